@@ -1,0 +1,139 @@
+"""Reads a language folder into a `Language`, and says what is wrong with it if it cannot."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import TypeVar, cast
+
+import msgspec
+
+from dragoman.lang.forms import Forms, key, read_forms
+from dragoman.lang.language import Language
+from dragoman.lang.schema import Cues, Entry, Profile
+from dragoman.model import LexiconError, UsageError
+
+FOLDER = Path(__file__).parent
+DATA_FILES = ("verbs.yaml", "nouns.yaml", "cues.yaml", "forms.tsv", "names.tsv", "offices.yaml")
+
+Shape = TypeVar("Shape")
+FormTable = Mapping[tuple[str, str], Forms]
+Groups = Mapping[str, frozenset[str]]
+
+
+def codes() -> tuple[str, ...]:
+    """Codes of the languages that have a folder, sorted.
+
+    >>> "de" in codes()
+    True
+    """
+    return tuple(sorted(p.parent.name for p in FOLDER.glob("*/cues.yaml")))
+
+
+def load(code: str) -> Language:
+    """The language of an ISO 639-1 code, ready for use.
+
+    Raises:
+        UsageError: there is no folder for it.
+        LexiconError: one of its files is malformed; names file and entry.
+    """
+    folder = FOLDER / code
+    if code not in codes():
+        raise UsageError(f"no language {code!r}; there are {', '.join(codes())}")
+    profile = cast(Profile, import_module(f"dragoman.lang.{code}.profile").PROFILE)
+    verbs = _read(folder / "verbs.yaml", tuple[Entry, ...])
+    nouns = _read(folder / "nouns.yaml", tuple[Entry, ...])
+    cues = _read(folder / "cues.yaml", Cues)
+    forms = read_forms(folder / "forms.tsv")
+    verb_cues, particle_cues = _cue_groups(cues.verbs, forms, profile)
+    return Language(
+        code=code,
+        cues=cues,
+        profile=profile,
+        verbs=_by_form(verbs, "V", forms, profile, apart=False),
+        apart=_by_form(verbs, "V", forms, profile, apart=True),
+        nouns=_by_form(nouns, "N", forms, profile, apart=False),
+        verb_cues=verb_cues,
+        particle_cues=particle_cues,
+        noun_cues=_noun_groups(cues, forms, profile),
+        objects=_object_lemmas(verbs, forms, profile),
+        fingerprint=_fingerprint(folder),
+        folder=folder,
+    )
+
+
+def _read(path: Path, shape: type[Shape]) -> Shape:
+    try:
+        return msgspec.yaml.decode(path.read_bytes(), type=shape)
+    except OSError as error:
+        raise LexiconError(f"{path}: cannot be read ({error.strerror})") from error
+    except msgspec.MsgspecError as error:
+        raise LexiconError(f"{path}: {error}") from error
+
+
+def _forms(table: FormTable, pos: str, lemma: str, particle: str | None = None) -> Forms:
+    """Forms of a lemma; a lemma unknown to the table stands for itself (names, loan words)."""
+    known = table.get((pos, key(lemma, particle)))
+    if known is not None:
+        return known
+    return Forms((lemma,)) if particle is None else Forms((), (lemma,))
+
+
+def _by_form(
+    entries: Iterable[Entry], pos: str, forms: FormTable, profile: Profile, apart: bool
+) -> Mapping[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        known = _forms(forms, pos, entry.lemma, entry.particle)
+        for form in dict.fromkeys(profile.fold(f) for f in (known.apart if apart else known.whole)):
+            found[form].append(entry)
+    return {form: tuple(items) for form, items in found.items()}
+
+
+def _cue_groups(
+    cues: msgspec.Struct, forms: FormTable, profile: Profile
+) -> tuple[Groups, Mapping[tuple[str, str], frozenset[str]]]:
+    """Cue groups by folded form, and by folded form with particle ("call|off")."""
+    plain: dict[str, set[str]] = defaultdict(set)
+    split: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for group, lemmas in msgspec.structs.asdict(cues).items():
+        for written in lemmas:
+            lemma, _, particle = written.partition("|")
+            known = _forms(forms, "V", lemma, particle or None)
+            for form in known.apart:
+                split[profile.fold(form), particle].add(group)
+            for form in known.whole:
+                plain[profile.fold(form)].add(group)
+    return (
+        {form: frozenset(groups) for form, groups in plain.items()},
+        {key: frozenset(groups) for key, groups in split.items()},
+    )
+
+
+def _noun_groups(cues: Cues, forms: FormTable, profile: Profile) -> Groups:
+    found: dict[str, set[str]] = defaultdict(set)
+    for group, lemmas in msgspec.structs.asdict(cues.nouns).items():
+        for lemma in lemmas:
+            for form in _forms(forms, "N", lemma).whole:
+                found[profile.fold(form)].add(group)
+    return {form: frozenset(groups) for form, groups in found.items()}
+
+
+def _object_lemmas(verbs: Iterable[Entry], forms: FormTable, profile: Profile) -> Groups:
+    found: dict[str, set[str]] = defaultdict(set)
+    for lemma in {noun for entry in verbs for noun in entry.object}:
+        for form in _forms(forms, "N", lemma).whole:
+            found[profile.fold(form)].add(lemma)
+    return {form: frozenset(lemmas) for form, lemmas in found.items()}
+
+
+def _fingerprint(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for name in DATA_FILES:
+        path = folder / name
+        if path.exists():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

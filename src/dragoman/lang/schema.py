@@ -1,0 +1,149 @@
+"""What a language folder holds: the shapes of its data files, and the protocol of its profile.
+
+A folder `lang/<xx>/` has verbs.yaml, nouns.yaml, cues.yaml, forms.tsv, names.tsv, profile.py
+and cases.yaml. CONTRIBUTING.md says what each key means to an analyst.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+import msgspec
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One verb or noun that names an act, and where its parties stand in the sentence.
+
+    A *slot* is a role ("subj", "obj", "iobj", "ccomp", "xcomp"), a bare case
+    ("gen", "dat", "ins", "acc", "poss"), a noun's modifier ("adj", "compound"),
+    or a preposition of the language, as written ("mit", "в отношении").
+
+    Attributes:
+        lemma: dictionary form; its inflected forms stand in forms.tsv.
+        act: name from ontology/acts.yaml.
+        particle: separable prefix or verb particle ("ab" in "sagte ab", "off" in "call off").
+        reflexive: needs a reflexive pronoun ("sich einigen").
+        object: the direct object must be one of these nouns ("Sanktionen verhängen").
+        agent: slots of who did it, best first.
+        to: slots of towards whom, best first.
+        co: slots of the other parties of a symmetric act ("mit", "zwischen").
+        content: slots of what was agreed, said, asked.
+        needs: slots that must be filled by anything.
+        party: slots that must be filled by an actor.
+        unless: lemmas which, if they hang on the predicate, veto the entry.
+    """
+
+    lemma: str
+    act: str
+    particle: str | None = None
+    reflexive: bool = False
+    object: tuple[str, ...] = ()
+    agent: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    co: tuple[str, ...] = ()
+    content: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+class CueVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Verbs that carry or colour an act, as lemmas ("absagen", or "call|off" with its particle)."""
+
+    light: tuple[str, ...]
+    occurrence: tuple[str, ...]
+    cancel: tuple[str, ...]
+    postpone: tuple[str, ...]
+    begin: tuple[str, ...]
+    go_on: tuple[str, ...]
+    end: tuple[str, ...]
+    intention: tuple[str, ...]
+    demand: tuple[str, ...]
+    failure: tuple[str, ...]
+    modal: tuple[str, ...]
+    saying: tuple[str, ...]
+    denying: tuple[str, ...]
+    believing: tuple[str, ...]
+
+
+class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Nouns that colour an act or stand for a source, as lemmas."""
+
+    plan: tuple[str, ...]
+    demand: tuple[str, ...]
+    possibility: tuple[str, ...]
+    report: tuple[str, ...]
+    source: tuple[str, ...]
+
+
+class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Closed-class words and phrases, written out in every form."""
+
+    reflexive: tuple[str, ...]
+    negation: tuple[str, ...]
+    future: tuple[str, ...]
+    conditional_mood: tuple[str, ...]
+    conditional: tuple[str, ...]
+    purpose: tuple[str, ...]
+    alleged: tuple[str, ...]
+    according_to: tuple[str, ...]
+    according_after: tuple[str, ...]
+    both: tuple[str, ...]
+
+
+class CueDates(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words of dates. `relative` counts days from the publication ("yesterday": -1)."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    relative: dict[str, int]
+    last: tuple[str, ...]
+    next: tuple[str, ...]
+    this: tuple[str, ...]
+    week: tuple[str, ...]
+    month: tuple[str, ...]
+    year: tuple[str, ...]
+    ordinal_suffixes: tuple[str, ...]
+    future: tuple[str, ...]
+    past: tuple[str, ...]
+
+
+class CueText(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words by which the text room knows sentence ends and boilerplate lines."""
+
+    abbreviations: tuple[str, ...]
+    advertisement: tuple[str, ...]
+    source_line: tuple[str, ...]
+    comments: tuple[str, ...]
+    read_also: tuple[str, ...]
+    share: tuple[str, ...]
+    photo_credit: tuple[str, ...]
+    caption_marks: tuple[str, ...]
+
+
+class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """cues.yaml: everything about a language that is neither an act nor a name."""
+
+    name: str
+    verbs: CueVerbs
+    nouns: CueNouns
+    words: CueWords
+    dates: CueDates
+    text: CueText
+    topics: dict[str, tuple[str, ...]]
+
+
+class Profile(Protocol):
+    """The algorithms particular to one language."""
+
+    def fold(self, form: str) -> str:
+        """The spelling under which a form is looked up (lower case, е for ё, one apostrophe)."""
+        ...
+
+    def tails(self, form: str) -> Iterable[str]:
+        """Shorter folded forms to try when a folded form is unknown, longest first.
+
+        German: "waffenlieferungen" -> "lieferungen"; most languages: what follows a hyphen.
+        """
+        ...

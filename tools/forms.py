@@ -1,0 +1,156 @@
+"""Writes lang/<xx>/forms.tsv: the inflected forms of every lemma that a lexicon names.
+
+    python tools/forms.py de            # rewrites src/dragoman/lang/de/forms.tsv
+    python tools/forms.py --check       # fails if any file would change
+
+Forms come from simplemma's lemma tables turned round (en, de, fr, es) and from pymorphy3's
+paradigms (ru, uk); see DATA_SOURCES.md. A lemma they do not know gets the forms that
+`forms_extra.tsv` of the language lists by hand (same layout as forms.tsv; its forms are added).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from dragoman.lang.forms import key
+
+LANGUAGES = Path(__file__).parents[1] / "src/dragoman/lang"
+HEADER = "# Made by tools/forms.py; do not edit. part of speech, lemma, forms, forms apart from a particle\n"
+Expand = Callable[[str, str], Iterable[str]]
+
+
+def lemmas(folder: Path) -> Iterator[tuple[str, str, str | None]]:
+    """(part of speech, lemma, particle) of everything the folder's files name."""
+    for entry in _yaml(folder / "verbs.yaml"):
+        yield "V", entry["lemma"], entry.get("particle")
+        yield from (("N", noun, None) for noun in entry.get("object", ()))
+        yield from (("V", verb, None) for verb in entry.get("unless", ()))
+    for entry in _yaml(folder / "nouns.yaml"):
+        yield "N", entry["lemma"], None
+    cues: Any = _yaml(folder / "cues.yaml")
+    for group in cues["verbs"].values():
+        for written in group:
+            lemma, _, particle = written.partition("|")
+            yield "V", lemma, particle or None
+    yield from (("N", noun, None) for group in cues["nouns"].values() for noun in group)
+
+
+def _yaml(path: Path) -> Any:
+    return yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+
+
+def simplemma_expander(code: str) -> Expand:
+    """Forms by simplemma's table, which maps form to lemma, turned round."""
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+    table: dict[str, set[str]] = defaultdict(set)
+    for form, lemma in DefaultDictionaryFactory().get_dictionary(code).items():
+        table[str(lemma).lower()].add(str(form))
+    return lambda lemma, pos: table.get(lemma.lower(), ())
+
+
+def pymorphy_expander(code: str) -> Expand:
+    """Forms by pymorphy3's paradigms, of the parse whose normal form is the lemma."""
+    import pymorphy3
+
+    analyser = pymorphy3.MorphAnalyzer(lang=code)
+    kinds = {"V": {"INFN", "VERB", "PRTF", "PRTS", "GRND"}, "N": {"NOUN"}}
+
+    def expand(lemma: str, pos: str) -> Iterable[str]:
+        plain = lemma.lower().replace("ё", "е")
+        for parse in analyser.parse(lemma):
+            normal = parse.normal_form.replace("ё", "е")
+            if normal == plain and parse.tag.POS in kinds[pos]:
+                return {form.word for form in parse.lexeme}
+        return ()
+
+    return expand
+
+
+EXPANDERS: dict[str, Callable[[str], Expand]] = {
+    "ru": pymorphy_expander,
+    "uk": pymorphy_expander,
+}
+
+
+def extra(folder: Path) -> dict[tuple[str, str], list[list[str]]]:
+    """Forms written by hand where the sources have none or wrong ones ("-form" removes one)."""
+    path = folder / "forms_extra.tsv"
+    found: dict[tuple[str, str], list[list[str]]] = {}
+    if path.exists():
+        for line in path.read_text("utf-8").splitlines():
+            if line and not line.startswith("#"):
+                pos, lemma, *columns = line.split("\t")
+                found[pos, lemma] = [column.split() for column in columns]
+    return found
+
+
+def table(code: str) -> str:
+    """The text of forms.tsv for a language."""
+    folder = LANGUAGES / code
+    expand = EXPANDERS.get(code, simplemma_expander)(code)
+    by_hand = extra(folder)
+    rows: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
+    for pos, lemma, particle in lemmas(folder):
+        written = key(lemma, particle)
+        whole, apart = _expanded(lemma, pos, particle, expand)
+        added = by_hand.get((pos, written), [])
+        for target, forms in zip((whole, apart), added, strict=False):
+            target |= {form for form in forms if not form.startswith("-")}
+            target -= {form[1:] for form in forms if form.startswith("-")}
+        rows[pos, written] = (whole, apart)
+    return HEADER + "".join(
+        f"{pos}\t{lemma}\t{_joined(whole)}" + (f"\t{_joined(apart)}" if apart else "") + "\n"
+        for (pos, lemma), (whole, apart) in sorted(rows.items())
+    )
+
+
+def _expanded(
+    lemma: str, pos: str, particle: str | None, expand: Expand
+) -> tuple[set[str], set[str]]:
+    """Forms in one piece, and forms that stand apart from the particle.
+
+    "absagen" + "ab": whole "abgesagt, absagte", apart "sagt, sagte" (those of "sagen").
+    "call" + "off": nothing in one piece, all forms apart.
+    """
+    if particle and lemma.startswith(particle):
+        base = lemma.removeprefix(particle)
+        return {lemma, *expand(lemma, pos)}, {base, *expand(base, pos)}
+    if particle:
+        return set(), {lemma, *expand(lemma, pos)}
+    return {lemma, *(form for form in expand(lemma, pos) if " " not in form)}, set()
+
+
+def _joined(forms: set[str]) -> str:
+    return " ".join(sorted({form.lower() for form in forms}))
+
+
+def main() -> int:
+    """Rewrites or checks the tables of the languages named, or of all."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("languages", nargs="*")
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args()
+    stale = 0
+    for code in options.languages or sorted(p.parent.name for p in LANGUAGES.glob("*/cues.yaml")):
+        path = LANGUAGES / code / "forms.tsv"
+        text = table(code)
+        if options.check:
+            same = path.exists() and path.read_text("utf-8") == text
+            stale += not same
+            sys.stdout.write("" if same else f"{path} is stale: run tools/forms.py {code}\n")
+        else:
+            path.write_text(text, "utf-8")
+            sys.stdout.write(f"{path}: {text.count(chr(10)) - 1} lemmas\n")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
