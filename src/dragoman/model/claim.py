@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from dragoman.model.actor import Actor, Via
-from dragoman.model.document import Span
+from dragoman.model.document import Document, Span
 
 
 class Status(StrEnum):
@@ -150,3 +150,20 @@ class Claim:
     trigger: Span
     confidence: float
     trace: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one document yielded.
+
+    Attributes:
+        claims: in the order of the text.
+        words: number of tokens, boilerplate left out.
+        note: why there is no claim (empty, unsupported language, nothing coded), or None.
+    """
+
+    document: Document
+    claims: tuple[Claim, ...]
+    run: Run
+    words: int
+    note: str | None = None
