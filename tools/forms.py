@@ -21,6 +21,8 @@ import yaml
 
 from dragoman.lang.forms import key
 
+import paradigms  # beside this script
+
 LANGUAGES = Path(__file__).parents[1] / "src/dragoman/lang"
 HEADER = "# Made by tools/forms.py; do not edit. part of speech, lemma, forms, forms apart from a particle\n"
 Expand = Callable[[str, str], Iterable[str]]
@@ -31,9 +33,10 @@ def lemmas(folder: Path) -> Iterator[tuple[str, str, str | None]]:
     for entry in _yaml(folder / "verbs.yaml"):
         yield "V", entry["lemma"], entry.get("particle")
         yield from (("N", noun, None) for noun in entry.get("object", ()))
-        yield from (("V", verb, None) for verb in entry.get("unless", ()))
+        yield from ((pos, word, None) for word in entry.get("unless", ()) for pos in "NV")
     for entry in _yaml(folder / "nouns.yaml"):
         yield "N", entry["lemma"], None
+        yield from ((pos, word, None) for word in entry.get("unless", ()) for pos in "NV")
     cues: Any = _yaml(folder / "cues.yaml")
     for group in cues["verbs"].values():
         for written in group:
@@ -74,7 +77,41 @@ def pymorphy_expander(code: str) -> Expand:
     return expand
 
 
+def french_expander(code: str) -> Expand:
+    """simplemma's forms with those that it gives to another lemma, by rule."""
+    listed = simplemma_expander(code)
+
+    def expand(lemma: str, pos: str) -> Iterable[str]:
+        forms = set(listed(lemma, pos))
+        if pos == "V" and lemma.endswith(("er", "ir", "re")):
+            forms.update(paradigms.french(lemma))
+            if lemma.removesuffix("r") + "ssant" in forms:
+                forms.update(paradigms.french_second_group(lemma))
+        elif pos == "N":
+            forms.add(paradigms.french_plural(lemma))
+        return forms
+
+    return expand
+
+
+def spanish_expander(code: str) -> Expand:
+    """simplemma's forms with enclitics and those that it gives to another lemma, by rule."""
+    listed = simplemma_expander(code)
+
+    def expand(lemma: str, pos: str) -> Iterable[str]:
+        forms = set(listed(lemma, pos))
+        if pos == "V" and lemma.endswith(("ar", "er", "ir", "ír", "se")):
+            forms.update(paradigms.spanish(lemma))
+        elif pos == "N":
+            forms.add(paradigms.spanish_plural(lemma))
+        return forms
+
+    return expand
+
+
 EXPANDERS: dict[str, Callable[[str], Expand]] = {
+    "fr": french_expander,
+    "es": spanish_expander,
     "ru": pymorphy_expander,
     "uk": pymorphy_expander,
 }

@@ -1,0 +1,173 @@
+"""Regular inflection of French and Spanish verbs, to complete simplemma's tables.
+
+simplemma gives each form one lemma only, so it lacks the forms that are also nouns or adjectives
+("accusé", "visite", "attaque"; "condenado", "visita", "denuncia"), which news uses most. These
+rules add them. They may give a form that does not exist ("apueya"); no text has it.
+Source: the regular paradigms and the irregular participles as any school grammar has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+FRENCH_ER = (
+    "e es ent ons ez er ait ais aient ions iez a ai as èrent âmes âtes ât asse assent era erai eras"
+    " erons erez eront erait erais eraient erions eriez ant é ée és ées"
+).split()
+FRENCH_IR = (
+    "is it issons issez issent issait issais issaient isse isses irent ira irai iront irons irez"
+    " irait irais iraient issant i ie ies îmes ît"
+).split()
+# Endings of verbs -> ending of the masculine singular participle; the first that fits counts.
+FRENCH_PARTICIPLES = {
+    "prendre": "pris", "mettre": "mis", "battre": "battu", "cevoir": "çu", "rompre": "rompu",
+    "aincre": "aincu", "indre": "int", "soudre": "sous", "coudre": "cousu", "dre": "du",
+    "uire": "uit", "nclure": "nclu", "xclure": "xclu", "frir": "fert", "vrir": "vert",
+    "quérir": "quis", "courir": "couru", "mourir": "mort", "enir": "enu", "vêtir": "vêtu",
+    "écrire": "écrit", "crire": "crit", "élire": "élu", "lire": "lu", "rire": "ri", "dire": "dit",
+    "faire": "fait", "traire": "trait", "naître": "né", "connaître": "connu", "aître": "u",
+    "croire": "cru", "voir": "vu", "vivre": "vécu", "suivre": "suivi", "taire": "tu",
+    "plaire": "plu", "pouvoir": "pu", "devoir": "dû", "savoir": "su", "vouloir": "voulu",
+    "valoir": "valu", "falloir": "fallu", "asseoir": "assis", "ir": "i", "er": "é",
+}  # fmt: skip
+SPANISH_AR = (
+    "a an as amos áis o ó aron aste asteis é aba aban ábamos abas ar ara aran áramos ase asen e en"
+    " es emos éis ará arán aré aremos arás aría arían aríamos arías ando ado ada ados adas"
+).split()
+SPANISH_PARTICIPLES = {
+    "scribir": "scrito", "abrir": "abierto", "cubrir": "cubierto", "romper": "roto",
+    "volver": "vuelto", "solver": "suelto", "predecir": "predicho", "decir": "dicho",
+    "hacer": "hecho", "facer": "fecho", "poner": "puesto", "ver": "visto", "morir": "muerto",
+}  # fmt: skip
+ENCLITICS = ("se", "lo", "la", "los", "las", "le", "les", "nos", "me")
+ACUTE = str.maketrans("aeiou", "áéíóú")
+
+
+def french(verb: str) -> Iterator[str]:
+    """Forms of a French verb: all of the two regular groups, participles of the others.
+
+    >>> sorted(set(french("annoncer")) & {"annonça", "annoncée", "annonce"})
+    ['annonce', 'annoncée', 'annonça']
+    """
+    if verb.endswith("er"):
+        yield from _french_er(verb.removesuffix("er"))
+        return
+    if verb.endswith(("frir", "vrir")):
+        yield from (verb.removesuffix("ir") + end for end in ("e", "es", "ent"))
+    yield from french_participles(verb)
+
+
+def french_second_group(verb: str) -> Iterator[str]:
+    """Forms of a verb like "bannir"."""
+    yield from (verb.removesuffix("ir") + end for end in FRENCH_IR)
+
+
+def french_participles(verb: str) -> Iterator[str]:
+    """Past participle in both genders and numbers."""
+    for ending, participle in FRENCH_PARTICIPLES.items():
+        if verb.endswith(ending):
+            base = verb.removesuffix(ending) + participle
+            yield from (base, base.replace("dû", "du") + "e", base.replace("dû", "du") + "es")
+            yield base if base.endswith("s") else base + "s"
+            return
+
+
+def _french_er(stem: str) -> Iterator[str]:
+    for end in FRENCH_ER:
+        soft = end[0] in "aâo"
+        if stem.endswith("c") and soft:
+            yield stem[:-1] + "ç" + end
+        elif stem.endswith("g") and soft:
+            yield stem + "e" + end
+        else:
+            yield stem + end
+        if end in ("e", "es", "ent") or end.startswith("er"):
+            yield from (changed + end for changed in _stressed(stem))
+
+
+def _stressed(stem: str) -> Iterator[str]:
+    """Stem before a mute e: "lèv-", "cèd-", "appell-", "emploi-"."""
+    for vowel in ("e", "é"):
+        head, found, tail = stem.rpartition(vowel)
+        if found and 1 <= len(tail) <= 2 and not set(tail) & set("aiouy"):
+            yield head + "è" + tail
+            if tail in ("l", "t"):
+                yield stem + tail
+    if stem.endswith(("oy", "uy", "ay")):
+        yield stem[:-1] + "i"
+
+
+def french_plural(noun: str) -> str:
+    """ "accord" -> "accords", "appel" -> "appels", "plateau" -> "plateaux", "refus" -> "refus"."""
+    if noun.endswith(("s", "x", "z")):
+        return noun
+    return noun + ("x" if noun.endswith(("au", "eu")) else "s")
+
+
+def spanish_plural(noun: str) -> str:
+    """ "acuerdo" -> "acuerdos", "sanción" -> "sanciones", "crisis" -> "crisis"."""
+    if noun.endswith("ión"):
+        return noun.removesuffix("ón") + "ones"
+    if noun.endswith("s"):
+        return noun
+    return noun + ("s" if noun[-1] in "aeiouáéó" else "es")
+
+
+def spanish(verb: str) -> Iterator[str]:
+    """Forms of a Spanish verb: all regular ones in -ar, participles, and forms with enclitics.
+
+    A lemma in "-se" has only the forms to which a reflexive pronoun is joined.
+
+    >>> "reuniéndose" in set(spanish("reunirse")), "acusándolo" in set(spanish("acusar"))
+    (True, True)
+    """
+    if verb.endswith("rse"):
+        yield from _with_enclitics(verb.removesuffix("se"), ("se", "nos", "me"))
+        return
+    if verb.endswith("ar"):
+        yield from (_spelled(verb[:-2], end) for end in SPANISH_AR)
+    yield from _spanish_participles(verb)
+    yield from _with_enclitics(verb, ENCLITICS)
+
+
+def _spelled(stem: str, end: str) -> str:
+    """ "atac" + "e" -> "ataque", "neg" + "é" -> "negué", "avanz" + "e" -> "avance"."""
+    if end[0] in "eé":
+        for letter, written in (("c", "qu"), ("g", "gu"), ("z", "c")):
+            if stem.endswith(letter):
+                return stem[:-1] + written + end
+    return stem + end
+
+
+def _spanish_participles(verb: str) -> Iterator[str]:
+    for ending, participle in SPANISH_PARTICIPLES.items():
+        if verb.endswith(ending):
+            base = verb.removesuffix(ending) + participle
+            break
+    else:
+        vowel = "í" if verb[-3] in "aeo" else "i"
+        base = verb[:-2] + ("ado" if verb.endswith("ar") else vowel + "do")
+    yield from (base, base[:-1] + "a", base + "s", base[:-1] + "as")
+
+
+def _with_enclitics(infinitive: str, pronouns: tuple[str, ...]) -> Iterator[str]:
+    for gerund in _gerunds(infinitive):
+        accented = gerund[:-3] + "ndo"
+        accented = accented[:-4] + accented[-4].translate(ACUTE) + accented[-3:]
+        yield from (accented + pronoun for pronoun in pronouns)
+    plain = infinitive.replace("eír", "eir")
+    yield from (plain + pronoun for pronoun in pronouns)
+
+
+def _gerunds(infinitive: str) -> Iterator[str]:
+    stem = infinitive[:-2]
+    if infinitive.endswith("ar"):
+        yield stem + "ando"
+    elif stem[-1] in "aeou" and not stem.endswith(("gu", "qu")):
+        yield stem + "yendo"
+    else:
+        yield stem + "iendo"
+        for vowel, weak in (("e", "i"), ("o", "u")):  # "pidiendo", "muriendo"
+            head, found, tail = stem.rpartition(vowel)
+            if infinitive.endswith("ir") and found and not set(tail) & set("aeiou"):
+                yield head + weak + tail + "iendo"
