@@ -22,6 +22,7 @@ class Language:
         verb_cues, noun_cues: names of the cue groups a folded form belongs to.
         particle_cues: the same for a folded form together with a particle elsewhere.
         objects: lemmas of the nouns that entries ask for as objects, by folded form.
+        vetoes: lemmas of the words by which entries are vetoed, by folded form.
         fingerprint: short hash over the folder's data files.
         folder: where names.tsv and offices.yaml of the language lie, for the actors room.
     """
@@ -36,6 +37,7 @@ class Language:
     particle_cues: Mapping[tuple[str, str], frozenset[str]]
     noun_cues: Mapping[str, frozenset[str]]
     objects: Mapping[str, frozenset[str]]
+    vetoes: Mapping[str, frozenset[str]]
     fingerprint: str
     folder: Path
 

@@ -59,7 +59,8 @@ def load(code: str) -> Language:
         verb_cues=verb_cues,
         particle_cues=particle_cues,
         noun_cues=_noun_groups(cues, forms, profile),
-        objects=_object_lemmas(verbs, forms, profile),
+        objects=_lemmas({n for e in verbs for n in e.object}, "N", forms, profile),
+        vetoes=_lemmas({w for e in (*verbs, *nouns) for w in e.unless}, "NV", forms, profile),
         fingerprint=_fingerprint(folder),
         folder=folder,
     )
@@ -122,12 +123,14 @@ def _noun_groups(cues: Cues, forms: FormTable, profile: Profile) -> Groups:
     return {form: frozenset(groups) for form, groups in found.items()}
 
 
-def _object_lemmas(verbs: Iterable[Entry], forms: FormTable, profile: Profile) -> Groups:
+def _lemmas(lemmas: Iterable[str], kinds: str, forms: FormTable, profile: Profile) -> Groups:
+    """Which of some lemmas a folded form belongs to."""
     found: dict[str, set[str]] = defaultdict(set)
-    for lemma in {noun for entry in verbs for noun in entry.object}:
-        for form in _forms(forms, "N", lemma).whole:
-            found[profile.fold(form)].add(lemma)
-    return {form: frozenset(lemmas) for form, lemmas in found.items()}
+    for lemma in lemmas:
+        for pos in kinds:
+            for form in _forms(forms, pos, lemma).whole:
+                found[profile.fold(form)].add(lemma)
+    return {form: frozenset(known) for form, known in found.items()}
 
 
 def _fingerprint(folder: Path) -> str:

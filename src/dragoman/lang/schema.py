@@ -78,7 +78,10 @@ class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Closed-class words and phrases, written out in every form."""
+    """Closed-class words and phrases, written out in every form.
+
+    `contractions` undoes prepositions fused with an article ("vom": "von", "aux": "à").
+    """
 
     reflexive: tuple[str, ...]
     negation: tuple[str, ...]
@@ -90,6 +93,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     according_to: tuple[str, ...]
     according_after: tuple[str, ...]
     both: tuple[str, ...]
+    contractions: dict[str, str] = {}
 
 
 class CueDates(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

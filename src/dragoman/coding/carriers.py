@@ -1,0 +1,76 @@
+"""Verbs that carry an act noun: "held talks", "the visit took place", "called off the summit"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.coding.scene import Scene
+from dragoman.model import Word
+
+# Strongest first: a verb that can both hold and cancel is read as what it does to the act.
+KINDS = ("cancel", "postpone", "end", "go_on", "begin", "occurrence", "light")
+SUBJECT = ("nsubj", "nsubj:pass", "csubj")
+OBJECT = ("obj", "obl", "obl:agent", "xcomp", "iobj", "nmod", "ccomp")
+# "a new round of talks", "a series of strikes": nouns that only count or frame the act noun.
+FRAME_DEPTH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A verb that carries an act noun, what it does to it, and whether the noun is its subject."""
+
+    index: int
+    kind: str
+    subject: bool
+
+
+def verb_groups(scene: Scene, index: int) -> frozenset[str]:
+    """Cue groups of a verb form, with its particle if it has one ("called off", "sagte … ab")."""
+    folded = scene.folded[index]
+    language = scene.language
+    groups = language.verb_cues.get(folded, frozenset())
+    for child in scene.children(index, "compound:prt", "compound", "advmod"):
+        found = language.particle_cues.get((folded, scene.folded[child.index]))
+        if found is not None:
+            return found
+    return groups
+
+
+def carrier(scene: Scene, index: int, acts: frozenset[int]) -> Carrier | None:
+    """The verb that carries the act noun at `index`, or None.
+
+    `acts` are the words that name acts themselves: a frame noun is never one of them.
+    """
+    word: Word = scene.word(index)
+    for _ in range(FRAME_DEPTH + 1):
+        while word.relation in ("conj", "appos") and word.head >= 0:
+            word = scene.word(word.head)
+        head = scene.tree.head(word.index)
+        if head is None:
+            return None
+        found = _carries(scene, word, head)
+        if found is not None:
+            return found
+        framed = word.relation in ("nmod", "nmod:poss") and head.upos == "NOUN"
+        if not framed or head.index in acts or head.index in scene.covering:
+            return None
+        word = head
+    return None
+
+
+def _carries(scene: Scene, word: Word, head: Word) -> Carrier | None:
+    participle = head.relation in ("acl", "amod") and word.index == head.head
+    groups = verb_groups(scene, head.index)
+    if not groups or participle:
+        return None
+    for kind in KINDS:
+        if kind in groups:
+            subject = word.relation in SUBJECT
+            if kind == "occurrence" and not subject:
+                continue
+            if kind == "light" and word.relation == "nsubj":
+                continue
+            if not subject and word.relation not in OBJECT:
+                continue
+            return Carrier(head.index, kind, subject)
+    return None

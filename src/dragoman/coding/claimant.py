@@ -1,0 +1,132 @@
+"""Who says so: saying verbs above the act, "according to", accusers, running quotations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.coding.carriers import verb_groups
+from dragoman.coding.parties import slot_parties
+from dragoman.coding.roles import subjects
+from dragoman.coding.rules import Rule
+from dragoman.coding.scene import Scene, distinct, parties
+from dragoman.coding.status import is_negated
+from dragoman.model import Claimant, Party, Span, Stance, Word
+
+REPORTED = ("ccomp", "xcomp", "parataxis", "csubj", "obj", "advcl", "nsubj:pass")
+FARTHEST = 6  # words from an according-to phrase to the mention it introduces
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A claimant and the rule that found it."""
+
+    claimant: Claimant
+    rule: Rule
+
+
+def attribution(scene: Scene, index: int) -> Attribution | None:
+    """Who claims the act at `index`: the nearest saying verb above it, or an according-to."""
+    return _said(scene, index) or _according(scene, index)
+
+
+def speaker(scene: Scene) -> Attribution | None:
+    """Whom the sentence as a whole quotes, for the sentences of the quotation that follow."""
+    for word in scene.tree.words:
+        if "saying" in verb_groups(scene, word.index):
+            found = _speaker(scene, word)
+            if found is not None:
+                return Attribution(found, Rule.QUOTATION)
+    return None
+
+
+def _said(scene: Scene, index: int) -> Attribution | None:
+    word = scene.word(index)
+    while word.head >= 0:
+        head = scene.word(word.head)
+        groups = verb_groups(scene, head.index)
+        if word.relation in REPORTED and groups & {"saying", "denying"}:
+            found = _speaker(scene, head)
+            if found is not None:
+                return Attribution(found, Rule.SAYING)
+        for child in scene.children(word.index, "parataxis"):
+            if "saying" in verb_groups(scene, child.index):
+                found = _speaker(scene, child)
+                if found is not None:
+                    return Attribution(found, Rule.SAYING)
+        word = head
+    for child in scene.children(word.index, "parataxis", "advcl", "ccomp"):
+        if child.index != index and "saying" in verb_groups(scene, child.index):
+            found = _speaker(scene, child) if _is_inserted(scene, child) else None
+            if found is not None:
+                return Attribution(found, Rule.SAYING)
+    return None
+
+
+def _is_inserted(scene: Scene, word: Word) -> bool:
+    """", the minister said": an inserted clause has a subject of its own and no complement."""
+    return any(True for _ in scene.children(word.index, "nsubj")) and not any(
+        True for _ in scene.children(word.index, "ccomp")
+    )
+
+
+def _speaker(scene: Scene, verb: Word) -> Claimant | None:
+    """The claimant of a saying verb; None if it has no subject at all."""
+    stance = Stance.ASSERTS
+    if "denying" in verb_groups(scene, verb.index) or is_negated(scene, verb.index):
+        stance = Stance.DENIES
+    who = list(subjects(scene, verb.index))
+    found = slot_parties(scene, verb.index, ("subj",))
+    if found:
+        return Claimant(found[0], found[0].span, stance)
+    for word in who:
+        mention = scene.mention_of(word.index)
+        if mention is not None:  # a newspaper or an agency
+            party = parties(mention)[0]
+            return Claimant(party, party.span, Stance.REPORTS)
+        if word.upos in ("NOUN", "PROPN", "PRON"):
+            return Claimant(None, scene.span([word.index]), Stance.REPORTS)
+    return None
+
+
+def _according(scene: Scene, index: int) -> Attribution | None:
+    """A phrase "according to X" (or "X zufolge") in the same sentence."""
+    words = scene.language.cues.words
+    text = scene.folded
+    for phrase in words.according_to:
+        start = _find(text, phrase.split())
+        if start is not None and _governs(scene, start, index):
+            end = start + len(phrase.split())
+            return _source(scene, range(end, min(end + FARTHEST, len(text))), start)
+    for phrase in words.according_after:
+        start = _find(text, phrase.split())
+        if start is not None and _governs(scene, start, index):
+            return _source(scene, range(start - 1, max(start - FARTHEST, -1), -1), start)
+    return None
+
+
+def _governs(scene: Scene, start: int, index: int) -> bool:
+    """Whether the phrase does not sit in a clause of its own that leaves the act out."""
+    above = {index, *(w.index for w in scene.tree.ancestors(index))}
+    word = scene.word(start)
+    while word.head >= 0 and word.upos not in ("VERB", "AUX") and word.index not in above:
+        word = scene.word(word.head)
+    return word.index in above
+
+
+def _source(scene: Scene, places: range, start: int) -> Attribution:
+    for place in places:
+        mention = scene.covering.get(place)
+        if mention is not None:
+            party: Party = distinct(parties(mention))[0]
+            return Attribution(Claimant(party, party.span, Stance.ASSERTS), Rule.ACCORDING_TO)
+    span: Span = scene.span([start, *[p for p in places][:2]])
+    return Attribution(Claimant(None, span, Stance.REPORTS), Rule.ACCORDING_TO)
+
+
+def _find(words: tuple[str, ...], phrase: list[str]) -> int | None:
+    """Where a phrase begins; its words are compared folded as the sentence's are."""
+    first, size = phrase[0], len(phrase)
+    for start, word in enumerate(words):
+        if word == first and list(words[start : start + size]) == phrase:
+            return start
+    return None

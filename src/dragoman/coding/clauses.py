@@ -1,0 +1,265 @@
+"""From a parsed sentence to clauses: predicates with their roles, status, date and claimant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.coding.carriers import Carrier, carrier
+from dragoman.coding.claimant import attribution
+from dragoman.coding.content import content_of, topics_of
+from dragoman.coding.dates import Dated, date_of, dates
+from dragoman.coding.match import Match, Missed, matches
+from dragoman.coding.parties import NOUN_AGENT, slot_parties
+from dragoman.coding.rules import Rule
+from dragoman.coding.scene import Scene, distinct
+from dragoman.coding.status import Verdict, status_of
+from dragoman.model import Claimant, Clause, Party, Span, Stance, Status
+from dragoman.ontology import Content, Ontology
+
+COMPLEMENT = frozenset({"xcomp", "ccomp", "acl", "csubj", "obj", "obl", "nmod", "nsubj:pass"})
+RECIPIENT = ("obj", "iobj")
+
+
+@dataclass(frozen=True, slots=True)
+class Uncoded:
+    """A word of the lexicon that gave no clause, and the rule that says why."""
+
+    index: int
+    act: str
+    rule: Rule
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Who did it, towards whom."""
+
+    agents: tuple[Party, ...]
+    patients: tuple[Party, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """Codes parsed sentences; one object serves every language and document."""
+
+    ontology: Ontology
+
+    def clauses(self, scene: Scene, published: date | None) -> Iterator[Clause | Uncoded]:
+        """The clauses of a sentence in order, and what was passed over, with the reason."""
+        return _Sentence(self.ontology, scene, dates(scene, published), published).clauses()
+
+
+class _Sentence:
+    """The coding of one sentence: the matches found in it, and the clauses made of them."""
+
+    __slots__ = ("_acts", "_dates", "_matches", "_missed", "_ontology", "_published", "_scene")
+
+    def __init__(
+        self, ontology: Ontology, scene: Scene, found: tuple[Dated, ...], published: date | None
+    ) -> None:
+        self._ontology = ontology
+        self._scene = scene
+        self._dates = found
+        self._published = published
+        outcomes = list(matches(scene))
+        consumed = {m.object for m in outcomes if isinstance(m, Match)}
+        self._matches: Mapping[int, Match] = {
+            m.index: m for m in outcomes if isinstance(m, Match) and m.index not in consumed
+        }
+        self._missed = [m for m in outcomes if isinstance(m, Missed)]
+        self._acts = frozenset(self._matches)
+
+    def clauses(self) -> Iterator[Clause | Uncoded]:
+        seen: set[tuple[object, ...]] = set()
+        for match in self._matches.values():
+            outcome = self._clause(match)
+            if isinstance(outcome, Clause):
+                key = (
+                    outcome.act,
+                    frozenset(p.actor.party for p in outcome.agents),
+                    frozenset(p.actor.party for p in outcome.patients),
+                )
+                if key in seen:
+                    outcome = Uncoded(match.index, outcome.act, Rule.REPEATED)
+                seen.add(key)
+            yield outcome
+        for missed in self._missed:
+            yield Uncoded(missed.index, missed.entry.act, Rule.NO_ENTRY, missed.reason)
+
+    def _clause(self, match: Match) -> Clause | Uncoded:
+        scene = self._scene
+        held = carrier(scene, match.index, self._acts) if match.noun else None
+        predicate = held.index if held is not None else match.index
+        act, turn = self._act(match, held)
+        symmetric = self._ontology.act(act).symmetric
+        roles = _roles(scene, match, held, symmetric)
+        reason = _too_few(roles, symmetric, match.noun and held is None)
+        if reason is not None:
+            return Uncoded(match.index, act, reason)
+        verdict, claimed = self._reading(match, held, predicate)
+        if verdict is None:
+            return Uncoded(match.index, act, Rule.NOT_CODED_CONTENT)
+        source = attribution(scene, predicate)
+        when = date_of(scene, match.index, self._dates) or date_of(scene, predicate, self._dates)
+        verdict = self._by_date(verdict, when.start if when else None)
+        trace = (*turn, *_named(verdict.rule), *_named(source.rule if source else claimed))
+        claimant = source.claimant if source is not None else None
+        if claimed is not None and claimant is None:
+            claimant = self._accuser(match, predicate)
+        content = content_of(scene, match.index, match.entry)
+        trigger = [match.index, predicate, *([match.object] if match.object is not None else [])]
+        return Clause(
+            act=act,
+            sentence=scene.sentence.index,
+            trigger=_trigger(scene, trigger),
+            trigger_index=match.index,
+            agents=roles.agents,
+            patients=roles.patients,
+            status=verdict.status,
+            claimant=claimant,
+            when=when,
+            content=content,
+            place=None,
+            topics=topics_of(scene),
+            trace=tuple(trace),
+        )
+
+    def _act(self, match: Match, held: Carrier | None) -> tuple[str, tuple[str, ...]]:
+        """The act, as its carrier turns it or its content narrows it, and the rules behind it."""
+        act = match.entry.act
+        kind = self._ontology.act(act).type
+        if held is not None:
+            turned = self._ontology.turns.turned(held.kind, kind)
+            if turned is not None:
+                return turned, (f"{Rule.TURN}:{held.kind}",)
+            rule = Rule.OCCURRENCE if held.kind == "occurrence" else Rule.LIGHT_VERB
+            return act, (f"{rule}:{match.entry.lemma}",)
+        for other in self._content_acts(match.index):
+            act = self._ontology.turns.narrowed(act, other)
+        rule = Rule.VERB_OBJECT if match.object is not None else Rule.VERB
+        return act, (f"{Rule.NOUN if match.noun else rule}:{match.entry.lemma}",)
+
+    def _content_acts(self, index: int) -> Iterator[str]:
+        """Types of the acts that the act at `index` is about."""
+        for word in self._scene.children(index, "xcomp", "ccomp", "obj", "obl"):
+            other = self._matches.get(word.index)
+            if other is not None:
+                yield self._ontology.act(other.entry.act).type
+
+    def _reading(
+        self, match: Match, held: Carrier | None, predicate: int
+    ) -> tuple[Verdict | None, Rule | None]:
+        """Status of the act, None if it is part of another; ACCUSED if an accuser claims it."""
+        governor = self._governor(predicate)
+        verdict = status_of(self._scene, predicate)
+        if held is not None and held.kind == "postpone":
+            verdict = Verdict(Status.DENIED, Rule.POSTPONED)
+        elif held is not None and held.kind == "go_on" and verdict.rule is None:
+            verdict = Verdict(Status.ONGOING, Rule.GOING_ON)
+        if match.noun and held is not None and verdict.rule is None:
+            own = status_of(self._scene, match.index)
+            verdict = own if own.rule is Rule.NEGATION else verdict
+        if governor is None:
+            return verdict, None
+        reading = self._ontology.turns.content_of(self._ontology.act(governor.entry.act).type)
+        if reading is Content.PART:
+            return None, None
+        if reading is Content.PLANNED and verdict.rule is None and not self._is_bare(match, held):
+            return Verdict(Status.PLANNED, Rule.CONTENT), None
+        return verdict, Rule.ACCUSED if reading is Content.CLAIMED else None
+
+    def _is_bare(self, match: Match, held: Carrier | None) -> bool:
+        return match.noun and held is None
+
+    def _governor(self, predicate: int) -> Match | None:
+        """The act that the act at `predicate` is the content of."""
+        word = self._scene.word(predicate)
+        while word.head >= 0 and (word.relation in COMPLEMENT or word.relation == "conj"):
+            head = self._scene.word(word.head)
+            if word.relation != "conj":
+                match = self._matches.get(head.index)
+                if match is not None:
+                    return match
+                if word.relation in ("acl", "nmod", "obl") and head.index in self._scene.covering:
+                    return None
+            word = head
+        return None
+
+    def _accuser(self, match: Match, predicate: int) -> Claimant | None:
+        governor = self._governor(predicate)
+        if governor is None:
+            return None
+        found = _roles(self._scene, governor, None, symmetric=False).agents
+        return Claimant(found[0], found[0].span, Stance.ASSERTS) if found else None
+
+    def _by_date(self, verdict: Verdict, day: date | None) -> Verdict:
+        """An act dated after the publication has not happened yet."""
+        late = day is not None and self._published is not None and day > self._published
+        if late and verdict.status in (Status.OCCURRED, Status.ONGOING):
+            return Verdict(Status.PLANNED, Rule.FUTURE_DATE)
+        return verdict
+
+
+def _named(rule: Rule | None) -> tuple[str, ...]:
+    return () if rule is None else (str(rule),)
+
+
+def _trigger(scene: Scene, indices: list[int]) -> Span:
+    """The trigger's words: the act word with its object or carrier, if they are neighbours."""
+    near = [i for i in indices if abs(i - indices[0]) <= 3]
+    return scene.span(near)
+
+
+def _too_few(roles: Roles, symmetric: bool, bare: bool) -> Rule | None:
+    """Why these roles are not enough for a claim, or None."""
+    codes = {p.actor.party for p in (*roles.agents, *roles.patients)} - {None}
+    if symmetric and len(codes) < 2:
+        return Rule.ONE_PARTY
+    if bare and len(codes) < 2:
+        return Rule.BARE_NOUN
+    if not symmetric and not any(p.actor.party for p in roles.agents):
+        return Rule.NO_AGENT
+    return None
+
+
+def _roles(scene: Scene, match: Match, held: Carrier | None, symmetric: bool) -> Roles:
+    entry = match.entry
+    if match.noun:
+        agents, patients = _noun_roles(scene, match, held)
+    else:
+        agents = slot_parties(scene, match.index, entry.agent or ("subj",))
+        patients = _towards(scene, match, held)
+    others = slot_parties(scene, match.index, entry.co)
+    if held is not None:
+        others = others or slot_parties(scene, held.index, entry.co)
+    if symmetric:
+        return Roles(distinct((*agents, *others, *(patients if not others else ()))), ())
+    agents = distinct((*agents, *others))
+    own = {p.actor.id for p in agents}
+    return Roles(agents, tuple(p for p in distinct(patients) if p.actor.id not in own))
+
+
+def _noun_roles(
+    scene: Scene, match: Match, held: Carrier | None
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    entry = match.entry
+    slots = tuple(s for s in (entry.agent or NOUN_AGENT) if s not in entry.co)
+    inner = slot_parties(scene, match.index, slots)
+    patients = slot_parties(scene, match.index, entry.to)
+    if held is None:
+        return inner, patients
+    patients = patients or slot_parties(scene, held.index, (*entry.to, "iobj", "dat"))
+    if held.subject:
+        return inner or slot_parties(scene, held.index, ("obl:agent",)), patients
+    return slot_parties(scene, held.index, ("subj",)) or inner, patients
+
+
+def _towards(scene: Scene, match: Match, held: Carrier | None) -> tuple[Party, ...]:
+    """Recipients of a verb: its own slots, then those of its object ("sanctions *on Iran*")."""
+    entry = match.entry
+    found = slot_parties(scene, match.index, entry.to or RECIPIENT)
+    if not found and match.object is not None:
+        found = slot_parties(scene, match.object, entry.to)
+    return found

@@ -1,0 +1,232 @@
+"""When the act took place or will: a small date grammar whose words come from the language."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dragoman.coding.scene import VERBAL, Scene
+from dragoman.model import Basis, Precision, When
+
+EARLIEST, LATEST = 1900, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date expression: its words, and the date it gives."""
+
+    first: int
+    last: int
+    when: When
+
+
+def dates(scene: Scene, published: date | None) -> tuple[Dated, ...]:
+    """All date expressions of the sentence, in order."""
+    found: list[Dated] = []
+    index = 0
+    while index < len(scene.folded):
+        dated = _at(scene, index, published)
+        if dated is None:
+            index += 1
+        else:
+            found.append(dated)
+            index = dated.last + 1
+    return tuple(found)
+
+
+def date_of(scene: Scene, index: int, found: tuple[Dated, ...]) -> When | None:
+    """The date that hangs on the act at `index`: in its own clause, not in one above or below.
+
+    "Paris said on Monday that it had signed the pact on 3 May": 3 May, never Monday.
+    """
+    clause = _clause(scene, index)
+    for dated in found:
+        head = min(range(dated.first, dated.last + 1), key=lambda i: _depth(scene, i))
+        if head == index or index in _path(scene, head, clause):
+            return dated.when
+    for dated in found:
+        head = min(range(dated.first, dated.last + 1), key=lambda i: _depth(scene, i))
+        if _clause(scene, head) == clause:
+            return dated.when
+    return None
+
+
+def _path(scene: Scene, index: int, clause: int) -> list[int]:
+    """Words from one up to the verb of its clause, the verb left out."""
+    path = []
+    for word in scene.tree.ancestors(index):
+        if word.index == clause:
+            break
+        path.append(word.index)
+    return path
+
+
+def _depth(scene: Scene, index: int) -> int:
+    return sum(1 for _ in scene.tree.ancestors(index))
+
+
+def _clause(scene: Scene, index: int) -> int:
+    """The verb of the clause that a word stands in (itself, if it is a verb)."""
+    word = scene.word(index)
+    while word.head >= 0 and word.upos not in VERBAL:
+        word = scene.word(word.head)
+    while word.relation in ("xcomp", "aux", "aux:pass", "cop") and word.head >= 0:
+        word = scene.word(word.head)
+    return word.index
+
+
+def _at(scene: Scene, index: int, published: date | None) -> Dated | None:
+    for rule in (_iso, _day_month, _month_day, _month_year, _relative, _weekday):
+        dated = rule(scene, index, published)
+        if dated is not None:
+            return dated
+    return None
+
+
+def _number(scene: Scene, index: int) -> int | None:
+    """A number of at most four digits, with the language's ordinal endings ("12th", "1er")."""
+    if not 0 <= index < len(scene.folded):
+        return None
+    text = scene.folded[index].rstrip(".,")
+    for suffix in scene.language.cues.dates.ordinal_suffixes:
+        text = text.removesuffix(suffix)
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
+
+
+def _year(scene: Scene, index: int) -> tuple[int | None, int]:
+    """A year at `index`, or behind one short word or comma ("12 May, 2025", "de 2025")."""
+    for place in (index, index + 1):
+        number = _number(scene, place)
+        if number is not None and EARLIEST <= number <= LATEST:
+            return number, place
+        if place < len(scene.folded) and len(scene.folded[place]) > 2:
+            break
+    return None, index - 1
+
+
+def _month(scene: Scene, index: int) -> int | None:
+    if not 0 <= index < len(scene.folded):
+        return None
+    return scene.language.cues.dates.months.get(scene.folded[index].rstrip("."))
+
+
+def _iso(scene: Scene, index: int, published: date | None) -> Dated | None:
+    """2025-02-12, 12.02.2025, 12.2.25 as one token."""
+    text = scene.folded[index]
+    for mark, order in (("-", (0, 1, 2)), (".", (2, 1, 0)), ("/", (2, 1, 0))):
+        parts = text.strip(".").split(mark)
+        if len(parts) == 3 and all(p.isdigit() for p in parts):
+            year, month, day = (int(parts[i]) for i in order)
+            return _day(scene, index, index, year, month, day, published)
+    return None
+
+
+def _day_month(scene: Scene, index: int, published: date | None) -> Dated | None:
+    """12 May 2025, 12. Mai, 12 de mayo de 2025."""
+    day = _number(scene, index)
+    if day is None or not 1 <= day <= 31:
+        return None
+    for place in (index + 1, index + 2):
+        month = _month(scene, place)
+        if month is not None:
+            year, last = _year(scene, place + 1)
+            return _day(scene, index, max(place, last), year, month, day, published)
+        if place < len(scene.folded) and len(scene.folded[place]) > 3:
+            break
+    return None
+
+
+def _month_day(scene: Scene, index: int, published: date | None) -> Dated | None:
+    """May 12, 2025."""
+    month = _month(scene, index)
+    day = _number(scene, index + 1)
+    if month is None or day is None or not 1 <= day <= 31:
+        return None
+    year, last = _year(scene, index + 2)
+    return _day(scene, index, max(index + 1, last), year, month, day, published)
+
+
+def _month_year(scene: Scene, index: int, published: date | None) -> Dated | None:
+    """May 2025; a month alone is too often a name or a verb."""
+    month = _month(scene, index)
+    if month is None:
+        return None
+    year, last = _year(scene, index + 1)
+    if year is None:
+        return None
+    first = date(year, month, 1)
+    end = date(year, month, calendar.monthrange(year, month)[1])
+    when = When(
+        first, end, Precision.MONTH, Basis.EXPLICIT, scene.span([index, max(index, last)])
+    )
+    return Dated(index, max(index, last), when)
+
+
+def _day(
+    scene: Scene, first: int, last: int, year: int | None, month: int, day: int,
+    published: date | None,
+) -> Dated | None:
+    """A day; without a year, the one nearest the publication, or else left open."""
+    span = scene.span([first, last])
+    basis = Basis.EXPLICIT
+    if year is not None and year < 100:
+        year += 2000
+    if year is None and published is not None:
+        near = [d for y in (-1, 0, 1) if (d := _valid(published.year + y, month, day))]
+        if not near:
+            return None
+        year, basis = min(near, key=lambda d: abs(d - published)).year, Basis.RELATIVE
+    if year is None:
+        if _valid(2024, month, day) is None:
+            return None
+        when = When(None, None, Precision.DAY, basis, span, f"{month:02d}-{day:02d}")
+        return Dated(first, last, when)
+    found = _valid(year, month, day)
+    if found is None:
+        return None
+    return Dated(first, last, When(found, found, Precision.DAY, basis, span))
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _relative(scene: Scene, index: int, published: date | None) -> Dated | None:
+    """Yesterday, heute, завтра: only with a publication date."""
+    offset = scene.language.cues.dates.relative.get(scene.folded[index])
+    if offset is None or published is None:
+        return None
+    day = published + timedelta(days=offset)
+    when = When(day, day, Precision.DAY, Basis.RELATIVE, scene.span([index]))
+    return Dated(index, index, when)
+
+
+def _weekday(scene: Scene, index: int, published: date | None) -> Dated | None:
+    """On Tuesday: the last one before the publication, the next one in a future clause."""
+    weekday = scene.language.cues.dates.weekdays.get(scene.folded[index])
+    if weekday is None or published is None:
+        return None
+    cues = scene.language.cues.dates
+    around = [scene.folded[i] for i in (index - 1, index + 1) if 0 <= i < len(scene.folded)]
+    ahead = any(word in cues.next for word in around) or _is_ahead(scene, index)
+    back = (published.isoweekday() - weekday) % 7
+    if any(word in cues.last for word in around) and back == 0:
+        back = 7
+    day = published + timedelta(days=(-back) % 7 or 7) if ahead else published - timedelta(back)
+    when = When(day, day, Precision.DAY, Basis.RELATIVE, scene.span([index]))
+    return Dated(index, index, when)
+
+
+def _is_ahead(scene: Scene, index: int) -> bool:
+    """Whether the verb of the clause is in the future."""
+    future = scene.language.cues.words.future
+    clause = _clause(scene, index)
+    words: Iterator[int] = (w.index for w in scene.children(clause, "aux", "aux:pass", "cop"))
+    return scene.feature(clause, "Tense=Fut") or any(
+        scene.folded[i] in future or scene.feature(i, "Tense=Fut") for i in words
+    )

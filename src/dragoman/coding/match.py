@@ -1,0 +1,132 @@
+"""Which words of a sentence name an act, and by which entry of the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.coding.parties import found_parties
+from dragoman.coding.roles import fillers, objects
+from dragoman.coding.scene import Scene
+from dragoman.lang import Entry
+
+PREDICATES = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV", "X"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A word that names an act.
+
+    Attributes:
+        index: the word.
+        entry: the entry of the lexicon whose conditions hold.
+        noun: whether it is an act noun.
+        object: the object noun that the entry asks for ("Sanktionen" in "Sanktionen
+            verhängen"), or None.
+    """
+
+    index: int
+    entry: Entry
+    noun: bool
+    object: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A word that an entry has, and why the entry did not hold there."""
+
+    index: int
+    entry: Entry
+    reason: str
+
+
+def matches(scene: Scene) -> Iterator[Match | Missed]:
+    """The acts that words of the sentence name, in order; each word names one at most."""
+    for word in scene.tree.words:
+        if word.upos not in PREDICATES:
+            continue
+        verbal = word.upos in ("VERB", "AUX") or "VerbForm" in word.feats
+        found = _first_match(scene, word.index, verbal)
+        if found is not None:
+            yield found
+
+
+def _first_match(scene: Scene, index: int, verbal: bool) -> Match | Missed | None:
+    """The first entry that holds; failing all, why the first one did not.
+
+    A verb form is looked up among verbs, then nouns (an infinitive used as a noun); any other
+    word among nouns, then verbs (a participle that the parser took for an adjective).
+    """
+    folded = scene.folded[index]
+    verbs, nouns = scene.language.verb_entries(folded), scene.language.noun_entries(folded)
+    missed: Missed | None = None
+    covered = index in scene.covering
+    for entries, noun in ((verbs, False), (nouns, True)) if verbal else ((nouns, True), (verbs, False)):
+        for entry in entries:
+            if not noun and not verbal and scene.word(index).upos not in ("ADJ", "VERB", "ADV"):
+                reason, found = "not used as a verb here", None
+            elif covered and not noun:
+                reason, found = "part of a name or an office", None
+            else:
+                reason, found = unmet(scene, index, entry, noun)
+            if not reason:
+                return Match(index, entry, noun, found)
+            missed = missed or Missed(index, entry, reason)
+    return missed
+
+
+def unmet(scene: Scene, index: int, entry: Entry, noun: bool) -> tuple[str, int | None]:
+    """The first condition of an entry that fails ("" if all hold), and the object it found."""
+    if entry.particle is not None and not _has_particle(scene, index, entry):
+        return f"no particle {entry.particle!r}", None
+    if entry.reflexive and not _is_reflexive(scene, index):
+        return "not reflexive", None
+    thing = None
+    if entry.object:
+        thing = _object(scene, index, entry)
+        if thing is None:
+            return f"its object is none of {', '.join(entry.object)}", None
+    if entry.unless and _vetoed(scene, index, entry):
+        return "vetoed by a word that hangs on it", None
+    for slot in entry.needs:
+        if not any(True for _ in fillers(scene, index, slot)):
+            return f"nothing stands in {slot!r}", None
+    for slot in entry.party:
+        if not any(found_parties(scene, w.index) for w in fillers(scene, index, slot)):
+            return f"no actor stands in {slot!r}", None
+    return "", thing
+
+
+def _has_particle(scene: Scene, index: int, entry: Entry) -> bool:
+    """A particle that stands apart, or one still joined to its verb ("abgesagt")."""
+    assert entry.particle is not None
+    apart = any(
+        scene.folded[w.index] == entry.particle
+        for w in scene.children(index, "compound:prt", "compound", "advmod", "case", "mark", "obl")
+    )
+    joined = entry in scene.language.verbs.get(scene.folded[index], ())
+    return apart or joined
+
+
+def _is_reflexive(scene: Scene, index: int) -> bool:
+    words = scene.language.cues.words.reflexive
+    return any(scene.folded[w.index] in words for w in scene.children(index))
+
+
+def _object(scene: Scene, index: int, entry: Entry) -> int | None:
+    """The word in object position that is one of the nouns the entry asks for."""
+    wanted = frozenset(entry.object)
+    candidates = [w for o in objects(scene, index) for w in scene.conjuncts(o.index)]
+    candidates += list(scene.children(index, "obl", "iobj", "nmod", "xcomp", "compound"))
+    for word in candidates:
+        if scene.language.object_lemmas(scene.folded[word.index]) & wanted:
+            return word.index
+    return None
+
+
+def _vetoed(scene: Scene, index: int, entry: Entry) -> bool:
+    lemmas = scene.language.vetoes
+    return any(
+        lemmas.get(scene.folded[w.index], frozenset()) & frozenset(entry.unless)
+        for w in scene.children(index)
+    )

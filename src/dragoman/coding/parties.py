@@ -1,0 +1,71 @@
+"""Whom the words in a slot mean: from a phrase to the parties of a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.coding.roles import fillers
+from dragoman.coding.scene import Scene, distinct, parties
+from dragoman.lang import Entry
+from dragoman.model import Mention, Party, Via
+
+NOUN_AGENT = ("poss", "gen", "adj", "compound")
+DESCENT = ("nmod", "nmod:poss", "amod", "appos", "compound", "flat", "det", "nummod")
+MEDIA = "MED"
+DEEPEST = 3
+
+
+def slot_parties(scene: Scene, index: int, slots: Iterable[str]) -> tuple[Party, ...]:
+    """The parties in the first of some slots that has any."""
+    for slot in slots:
+        found = [p for w in fillers(scene, index, slot) for p in found_parties(scene, w.index)]
+        if not found and slot in ("adj", "compound"):
+            found = _inside(scene, index)
+        if found:
+            return distinct(found)
+    return ()
+
+
+def found_parties(scene: Scene, index: int, depth: int = 0) -> tuple[Party, ...]:
+    """Parties that a phrase means: its own mention, or else those of the words that describe it.
+
+    "the government of France", "Ukrainian drones", "sites in Iran", "her decision" (nobody).
+    An act noun yields its own agent: "condemned *Russia's* attack on Ukraine".
+    """
+    mention = scene.mention_of(index)
+    if mention is not None:
+        return () if _is_medium(mention) else parties(mention)
+    if depth >= DEEPEST:
+        return ()
+    act = _act_noun(scene, index)
+    if act is not None:
+        return slot_parties(scene, index, act.agent or NOUN_AGENT)
+    found: list[Party] = []
+    for word in scene.children(index, *DESCENT):
+        below = found_parties(scene, word.index, depth + 1)
+        for other in scene.children(word.index, "conj"):
+            below += found_parties(scene, other.index, depth + 1)
+        if below and not found:
+            found.extend(below)
+    return tuple(found)
+
+
+def _act_noun(scene: Scene, index: int) -> Entry | None:
+    entries = scene.language.noun_entries(scene.folded[index])
+    return entries[0] if entries else None
+
+
+def _inside(scene: Scene, index: int) -> list[Party]:
+    """Parties named inside a compound word: "US-Sanktionen", "EU-Gipfel"."""
+    mention = scene.covering.get(index)
+    return [] if mention is None or _is_medium(mention) else list(parties(mention))
+
+
+def _is_medium(mention: Mention) -> bool:
+    """Newspapers and agencies report; they are never parties."""
+    return all(actor.sector == MEDIA for actor in mention.actors)
+
+
+def is_place(scene: Scene, party: Party, index: int) -> bool:
+    """Whether a country or seat stands as a mere place ("in Geneva") in its phrase."""
+    return party.via in (Via.SEAT, Via.COUNTRY) and bool(scene.marker(index))

@@ -1,0 +1,157 @@
+"""Who stands in which slot of a predicate: one set of rules for all languages.
+
+Slots are those of `lang.schema.Entry`. The functions give *fillers*, the words that stand in a
+slot; `parties.py` says whom a filler means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.coding.scene import VERBAL, Scene
+from dragoman.model import Word
+
+CASES = {"gen": "Case=Gen", "dat": "Case=Dat", "ins": "Case=Ins", "acc": "Case=Acc"}
+NOMINAL = ("nmod", "nmod:poss", "obl", "obl:agent", "obj", "iobj", "det")
+OBLIQUE = ("obl", "obl:agent", "nmod", "advmod", "advcl", "acl", "xcomp", "ccomp")
+
+
+def fillers(scene: Scene, predicate: int, slot: str) -> Iterator[Word]:
+    """Words in a slot of the predicate, with those coordinated with them."""
+    for word in _direct(scene, predicate, slot):
+        yield from scene.conjuncts(word.index)
+
+
+def _direct(scene: Scene, predicate: int, slot: str) -> Iterator[Word]:
+    if slot == "subj":
+        return subjects(scene, predicate)
+    if slot == "obj":
+        return objects(scene, predicate)
+    if slot == "iobj":
+        return scene.children(predicate, "iobj")
+    if slot in ("xcomp", "ccomp"):
+        return _complement_subjects(scene, predicate, slot)
+    if slot in CASES:
+        return _bare(scene, predicate, CASES[slot])
+    if slot == "poss":
+        return _possessors(scene, predicate)
+    if slot == "adj":
+        return scene.children(predicate, "amod", "det")
+    if slot == "compound":
+        return scene.children(predicate, "compound", "flat", "appos", "nmod")
+    return _prepositional(scene, predicate, slot)
+
+
+def is_passive(scene: Scene, predicate: int) -> bool:
+    """Whether a predicate is passive, by its dependents or as a passive participle.
+
+    The Voice feature alone is not enough: only the Slavic treebanks set it reliably.
+    """
+    if any(w.relation in ("nsubj:pass", "aux:pass") for w in scene.children(predicate)):
+        return True
+    word = scene.word(predicate)
+    if "Voice=Pass" in word.feats:
+        return True
+    participle = word.relation in ("acl", "amod") and "VerbForm=Part" in word.feats
+    return participle and "Voice=Act" not in word.feats and "Tense=Pres" not in word.feats
+
+
+def subjects(scene: Scene, predicate: int) -> Iterator[Word]:
+    """Who does it: the subject or, with a passive, the "by" phrase; failing that, by control."""
+    if is_passive(scene, predicate):
+        yield from scene.children(predicate, "obl:agent")
+        yield from _instrumental_agents(scene, predicate)
+        return
+    own = [w for w in scene.children(predicate, "nsubj", "csubj")]
+    if own:
+        yield from (_antecedent(scene, predicate, w) for w in own)
+    else:
+        yield from _controllers(scene, predicate)
+
+
+def objects(scene: Scene, predicate: int) -> Iterator[Word]:
+    """Towards whom or what: the object, or the subject of a passive."""
+    if not is_passive(scene, predicate):
+        for word in scene.children(predicate, "obj"):
+            yield _antecedent(scene, predicate, word)
+        return
+    own = list(scene.children(predicate, "nsubj:pass", "nsubj"))
+    if own:
+        yield from (_antecedent(scene, predicate, w) for w in own)
+    else:
+        yield from _controllers(scene, predicate)
+
+
+def _instrumental_agents(scene: Scene, predicate: int) -> Iterator[Word]:
+    """"введены Россией": the agent of a Slavic passive is a bare instrumental."""
+    for word in scene.children(predicate, "obl"):
+        if scene.feature(word.index, "Case=Ins") and not scene.marker(word.index):
+            yield word
+
+
+def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
+    """Subject of a predicate that has none of its own.
+
+    Coordination ("met and signed"), control ("wants to meet"), adverbial clauses ("after
+    meeting"), and a noun that a participle or relative clause describes ("the state accused").
+    """
+    word = scene.word(predicate)
+    if word.head < 0:
+        return
+    head = scene.word(word.head)
+    if word.relation in ("conj", "xcomp", "advcl", "ccomp", "parataxis") and head.upos in VERBAL:
+        if word.relation in ("ccomp", "parataxis") and "VerbForm=Fin" in word.feats:
+            return
+        yield from subjects(scene, head.index)
+    elif word.relation in ("conj", "xcomp", "advcl"):
+        yield from scene.children(head.index, "nsubj", "nsubj:pass")
+    elif word.relation in ("acl", "acl:relcl", "amod") and "VerbForm=Inf" not in word.feats:
+        yield head
+
+
+def _antecedent(scene: Scene, predicate: int, word: Word) -> Word:
+    """The noun that a relative pronoun stands for; the word itself if it is none."""
+    clause = scene.word(predicate)
+    while clause.relation == "conj" and clause.head >= 0:
+        clause = scene.word(clause.head)
+    relative = clause.relation in ("acl", "acl:relcl") and clause.head >= 0
+    if relative and word.upos in ("PRON", "DET") and word.index not in scene.covering:
+        if word.index < predicate and clause.head < word.index:
+            return scene.word(clause.head)
+    return word
+
+
+def _complement_subjects(scene: Scene, predicate: int, slot: str) -> Iterator[Word]:
+    """The subject of a complement: "demanded that *Iran* stop"."""
+    for clause in scene.children(predicate, slot, "ccomp", "csubj"):
+        yield from scene.children(clause.index, "nsubj", "nsubj:pass")
+
+
+def _bare(scene: Scene, predicate: int, case: str) -> Iterator[Word]:
+    """Phrases in a case without a preposition."""
+    for word in scene.children(predicate, *NOMINAL):
+        if scene.feature(word.index, case) and not scene.marker(word.index):
+            yield word
+
+
+def _possessors(scene: Scene, predicate: int) -> Iterator[Word]:
+    """Possessors stand before their noun and have no preposition ("Germany's", "Deutschlands")."""
+    for word in scene.children(predicate, "nmod", "nmod:poss", "det", "compound"):
+        if word.index < predicate and not scene.marker(word.index):
+            yield word
+
+
+def _prepositional(scene: Scene, predicate: int, slot: str) -> Iterator[Word]:
+    for word in scene.children(predicate, *OBLIQUE, "obj", "iobj"):
+        marker = scene.marker(word.index)
+        if marker == slot:
+            yield word
+        elif " " in slot:
+            yield from _complex_preposition(scene, word, slot)
+
+
+def _complex_preposition(scene: Scene, word: Word, slot: str) -> Iterator[Word]:
+    """"в отношении России" where the parser takes "отношении" for the noun: its own dependent."""
+    *prepositions, noun = slot.split()
+    if scene.folded[word.index] == noun and scene.marker(word.index) == " ".join(prepositions):
+        yield from scene.children(word.index, "nmod", "nmod:poss", "det")

@@ -1,0 +1,57 @@
+"""Names of the coding rules; rules.yaml says in a sentence what each of them does."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+
+class Rule(StrEnum):
+    """A named rule, as it appears in the trace of a claim or as the reason why there is none."""
+
+    # what was done
+    VERB = "verb"
+    VERB_OBJECT = "verb-object"
+    NOUN = "noun"
+    LIGHT_VERB = "light-verb"
+    OCCURRENCE = "occurrence"
+    TURN = "turn"
+    # whether it has happened
+    NEGATION = "negation"
+    FUTURE = "future"
+    FUTURE_DATE = "future-date"
+    MODAL = "modal"
+    CONDITIONAL = "conditional"
+    PURPOSE = "purpose"
+    INTENTION = "intention"
+    DEMANDED = "demanded"
+    FAILURE = "failure"
+    DENIED = "denied"
+    PLAN_NOUN = "plan-noun"
+    DEMAND_NOUN = "demand-noun"
+    POSSIBILITY_NOUN = "possibility-noun"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    GOING_ON = "going-on"
+    CONTENT = "content"
+    # who says so
+    SAYING = "saying"
+    ACCORDING_TO = "according-to"
+    ACCUSED = "accused"
+    QUOTATION = "quotation"
+    HEARSAY = "hearsay"
+    # why there is no claim
+    ONE_PARTY = "one-party"
+    NO_AGENT = "no-agent"
+    BARE_NOUN = "bare-noun"
+    NO_ENTRY = "no-entry"
+    NOT_CODED_CONTENT = "not-coded-content"
+    REPEATED = "repeated"
+
+
+def sentences() -> dict[str, str]:
+    """What each rule does, in a sentence that an analyst understands."""
+    path = Path(__file__).with_name("rules.yaml")
+    return msgspec.yaml.decode(path.read_bytes(), type=dict[str, str])

@@ -1,0 +1,114 @@
+"""One parsed sentence with everything that the coding rules ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.lang import Language
+from dragoman.model import Mention, Party, Sentence, Span, Tree, Word
+
+# Relations that join parts of one name or one verb, and say nothing about roles.
+INNER = frozenset({"flat", "fixed", "compound", "compound:prt", "goeswith"})
+CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "csubj:pass", "parataxis"})
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A tree, its folded words, and the mentions by the words that they cover.
+
+    Attributes:
+        text: canonical text of the document.
+        covering: mention by index of every word that it covers.
+        heading: mention by index of the word that governs it from inside.
+    """
+
+    text: str
+    language: Language
+    tree: Tree
+    folded: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    covering: Mapping[int, Mention]
+    heading: Mapping[int, Mention]
+
+    @classmethod
+    def of(cls, text: str, language: Language, tree: Tree, mentions: Sequence[Mention]) -> Scene:
+        """The scene of one sentence; `mentions` are those of that sentence."""
+        covering = {i: m for m in mentions for i in range(*m.tokens)}
+        return cls(
+            text=text,
+            language=language,
+            tree=tree,
+            folded=tuple(language.profile.fold(w.text) for w in tree.words),
+            mentions=tuple(mentions),
+            covering=covering,
+            heading={_head_within(tree, m): m for m in mentions},
+        )
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence that was parsed."""
+        return self.tree.sentence
+
+    def word(self, index: int) -> Word:
+        """The word at an index."""
+        return self.tree.words[index]
+
+    def children(self, index: int, *relations: str) -> Iterator[Word]:
+        """Dependents of a word, of the given relations if any are given."""
+        if not relations:
+            return self.tree.children(index)
+        return (w for w in self.tree.children(index) if w.relation in relations)
+
+    def span(self, indices: Sequence[int]) -> Span:
+        """The stretch of text from the first to the last of some words."""
+        words = self.tree.words
+        return Span.of(self.text, words[min(indices)].start, words[max(indices)].end)
+
+    def feature(self, index: int, value: str) -> bool:
+        """Whether a word has a UD feature, given as "Case=Gen"."""
+        return value in self.word(index).feats.split("|")
+
+    def marker(self, index: int) -> str:
+        """The preposition of a phrase, folded ("" without one; "в отношении" as written)."""
+        found = [
+            i
+            for w in self.children(index, "case")
+            if w.index < index
+            for i in (w.index, *(f.index for f in self.children(w.index, "fixed")))
+        ]
+        fused = self.language.cues.words.contractions
+        return " ".join(fused.get(self.folded[i], self.folded[i]) for i in sorted(found))
+
+    def mention_of(self, index: int) -> Mention | None:
+        """The mention that a word heads or lies in."""
+        return self.heading.get(index) or self.covering.get(index)
+
+    def conjuncts(self, index: int) -> Iterator[Word]:
+        """The word and those coordinated with it."""
+        yield self.word(index)
+        for word in self.children(index, "conj"):
+            yield from self.conjuncts(word.index)
+
+
+def _head_within(tree: Tree, mention: Mention) -> int:
+    """The word of a mention whose head lies outside it (the first, should there be several)."""
+    first, end = mention.tokens
+    for index in range(first, end):
+        if not first <= tree.words[index].head < end:
+            return index
+    return first
+
+
+def parties(mention: Mention) -> tuple[Party, ...]:
+    """What a mention contributes to a claim: one party for each actor it means."""
+    return tuple(Party(actor, mention.span, mention.via) for actor in mention.actors)
+
+
+def distinct(found: Sequence[Party]) -> tuple[Party, ...]:
+    """Parties without repeats of the same actor, in order; the more specific mention stays."""
+    kept: dict[str, Party] = {}
+    for party in found:
+        kept.setdefault(party.actor.id, party)
+    return tuple(kept.values())

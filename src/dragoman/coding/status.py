@@ -1,0 +1,119 @@
+"""Whether an act has happened: planned is never mixed up with done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.coding.carriers import verb_groups
+from dragoman.coding.rules import Rule
+from dragoman.coding.scene import Scene
+from dragoman.model import Status, Word
+
+AUXILIARY = ("aux", "aux:pass", "cop")
+# A verb of intention or saying rules what hangs on it as a complement, not what it explains.
+COMPLEMENT = ("xcomp", "ccomp", "csubj", "csubj:pass")
+GOVERNING_VERBS = (
+    ("failure", Rule.FAILURE, Status.DENIED),
+    ("denying", Rule.DENIED, Status.DENIED),
+    ("demand", Rule.DEMANDED, Status.REQUESTED),
+    ("intention", Rule.INTENTION, Status.PLANNED),
+    ("modal", Rule.MODAL, Status.HYPOTHETICAL),
+    ("go_on", Rule.GOING_ON, Status.ONGOING),
+)
+GOVERNING_NOUNS = (
+    ("plan", Rule.PLAN_NOUN, Status.PLANNED),
+    ("demand", Rule.DEMAND_NOUN, Status.REQUESTED),
+    ("possibility", Rule.POSSIBILITY_NOUN, Status.HYPOTHETICAL),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status and the rule that gave it (None where nothing speaks against "occurred")."""
+
+    status: Status
+    rule: Rule | None = None
+
+
+def status_of(scene: Scene, index: int) -> Verdict:
+    """The status of the act whose predicate (or carrier verb, or bare noun) is at `index`."""
+    own = _own(scene, index)
+    if own is not None:
+        return own
+    governed = _governed(scene, index)
+    return governed if governed is not None else Verdict(Status.OCCURRED)
+
+
+def is_negated(scene: Scene, index: int) -> bool:
+    """Whether a negation hangs on the word, or on the auxiliary it shares."""
+    words = scene.language.cues.words.negation
+    return any(
+        scene.folded[w.index] in words or "Polarity=Neg" in w.feats
+        for w in scene.children(index, "advmod", "det", "aux", "aux:pass", "neg", "mark", "obj")
+        if w.relation != "obj" or w.upos in ("PRON", "DET")
+    )
+
+
+def _own(scene: Scene, index: int) -> Verdict | None:
+    """What the word's own dependents and its verb form say."""
+    words = scene.language.cues.words
+    purpose = scene.word(index).relation == "advcl"
+    if is_negated(scene, index):
+        return Verdict(Status.DENIED, Rule.NEGATION)
+    for child in scene.children(index, "mark", "advmod", "cc"):
+        if scene.folded[child.index] in words.conditional:
+            return Verdict(Status.HYPOTHETICAL, Rule.CONDITIONAL)
+        if purpose and scene.folded[child.index] in words.purpose:
+            return Verdict(Status.HYPOTHETICAL, Rule.PURPOSE)
+    for child in scene.children(index, *AUXILIARY):
+        folded = scene.folded[child.index]
+        if folded in words.conditional_mood or "modal" in verb_groups(scene, child.index):
+            return Verdict(Status.HYPOTHETICAL, Rule.MODAL)
+        if "intention" in verb_groups(scene, child.index):
+            return Verdict(Status.PLANNED, Rule.INTENTION)
+        if folded in words.future or "Tense=Fut" in child.feats:
+            return Verdict(Status.PLANNED, Rule.FUTURE)
+    if scene.feature(index, "Tense=Fut"):
+        return Verdict(Status.PLANNED, Rule.FUTURE)
+    return None
+
+
+def _governed(scene: Scene, index: int) -> Verdict | None:
+    """What the words above say: "plans to", "failed to", "calls for", "the prospect of"."""
+    word = scene.word(index)
+    while word.head >= 0:
+        head = scene.word(word.head)
+        verdict = _by_head(scene, word, head)
+        if verdict is not None:
+            return verdict
+        if word.relation == "conj":
+            shared = _own(scene, head.index) if _shares_verb(scene, word) else None
+            if shared is not None:
+                return shared
+        elif word.relation not in (*COMPLEMENT, "obj", "nmod", "acl", "nsubj:pass", "obl"):
+            return None
+        elif word.relation == "obl" and head.upos != "NOUN":
+            return None
+        word = head
+    return None
+
+
+def _shares_verb(scene: Scene, word: Word) -> bool:
+    """A second conjunct without auxiliary or subject of its own shares the first one's mood."""
+    own = ("aux", "aux:pass", "nsubj", "nsubj:pass", "mark")
+    return word.upos == "VERB" and not any(True for _ in scene.children(word.index, *own))
+
+
+def _by_head(scene: Scene, word: Word, head: Word) -> Verdict | None:
+    if head.upos in ("VERB", "AUX", "ADJ") and word.relation in (*COMPLEMENT, "obj", "nsubj:pass"):
+        groups = verb_groups(scene, head.index)
+        for group, rule, status in GOVERNING_VERBS:
+            nominal = word.relation in ("obj", "nsubj:pass")
+            if group in groups and not (nominal and group in ("modal", "go_on", "denying")):
+                return Verdict(status, rule)
+    if head.upos == "NOUN" and word.relation in ("nmod", "acl", "obl", "ccomp", "xcomp"):
+        groups = scene.language.noun_cues.get(scene.folded[head.index], frozenset())
+        for group, rule, status in GOVERNING_NOUNS:
+            if group in groups:
+                return Verdict(status, rule)
+    return None

@@ -1,0 +1,6 @@
+"""Event codes: acts -> PLOVER type, mode, context, quad and CAMEO."""
+
+from dragoman.ontology.ontology import Act, Coding, Ontology
+from dragoman.ontology.turns import Content, Turns
+
+__all__ = ["Act", "Coding", "Content", "Ontology", "Turns"]

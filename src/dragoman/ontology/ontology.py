@@ -1,0 +1,165 @@
+"""Acts and their codes: the single place that knows PLOVER and CAMEO."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from dragoman.model import LexiconError, Status
+from dragoman.ontology.turns import Turns
+
+FOLDER = Path(__file__).parent
+DATA_FILES = ("acts.yaml", "plover.yaml", "turns.yaml")
+Shape = TypeVar("Shape")
+
+
+class ActEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """An act as acts.yaml has it."""
+
+    type: str
+    cameo: str
+    covers: str
+    modes: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    symmetric: bool = False
+
+
+class EventType(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A PLOVER type: quad class, base score, and its modes with their scores."""
+
+    quad: int
+    score: float
+    recipient: bool = False
+    modes: dict[str, float] = {}
+
+
+class Future(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a planned act of a type is coded as."""
+
+    type: str
+    cameo: str
+    status: Status
+    modes: tuple[str, ...] = ()
+
+
+class Plover(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """plover.yaml."""
+
+    types: dict[str, EventType]
+    contexts: tuple[str, ...]
+    planned: dict[str, Future]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A neutral act, with the codes it has when it has occurred."""
+
+    name: str
+    type: str
+    modes: tuple[str, ...]
+    cameo: str
+    contexts: tuple[str, ...]
+    symmetric: bool
+    covers: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """The codes of one claim. `intensity` is PLOVER's score of the mode, or else of the type."""
+
+    type: str
+    modes: tuple[str, ...]
+    contexts: tuple[str, ...]
+    quad: int
+    cameo: str
+    intensity: float
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """All acts and types; load once."""
+
+    acts: Mapping[str, Act]
+    plover: Plover
+    turns: Turns
+    fingerprint: str
+
+    @classmethod
+    def load(cls, folder: Path = FOLDER) -> Ontology:
+        """The ontology of the package, or of another folder of the same layout.
+
+        Raises:
+            LexiconError: a file is malformed, or an act names an unknown type or mode.
+        """
+        entries = _read(folder / "acts.yaml", dict[str, ActEntry])
+        plover = _read(folder / "plover.yaml", Plover)
+        digest = hashlib.sha256()
+        for name in DATA_FILES:
+            digest.update((folder / name).read_bytes())
+        acts = {}
+        for name, entry in entries.items():
+            _check(folder / "acts.yaml", name, entry, plover)
+            acts[name] = Act(
+                name, entry.type, entry.modes, entry.cameo, entry.contexts, entry.symmetric,
+                entry.covers,
+            )
+        return cls(acts, plover, Turns.load(folder / "turns.yaml"), digest.hexdigest()[:12])
+
+    def act(self, name: str) -> Act:
+        """The act of that name.
+
+        Raises:
+            LexiconError: there is none.
+        """
+        try:
+            return self.acts[name]
+        except KeyError:
+            raise LexiconError(f"no act {name!r} in ontology/acts.yaml") from None
+
+    def code(self, act: str, status: Status) -> Coding:
+        """The codes of an act in a status.
+
+        >>> Ontology.load().code("call", Status.OCCURRED).cameo
+        '041'
+        >>> Ontology.load().code("meet", Status.PLANNED).type
+        'AGREE'
+        """
+        known = self.act(act)
+        future = self.plover.planned.get(known.type) if status is Status.PLANNED else None
+        if future is None:
+            return self._coding(known, known.type, known.modes, known.cameo, status)
+        return self._coding(known, future.type, future.modes, future.cameo, future.status)
+
+    def _coding(
+        self, act: Act, kind: str, modes: tuple[str, ...], cameo: str, status: Status
+    ) -> Coding:
+        known = self.plover.types[kind]
+        score = known.modes[modes[0]] if modes else known.score
+        return Coding(kind, modes, act.contexts, known.quad, cameo, score, status)
+
+
+def _read(path: Path, shape: type[Shape]) -> Shape:
+    try:
+        return msgspec.yaml.decode(path.read_bytes(), type=shape)
+    except OSError as error:
+        raise LexiconError(f"{path}: cannot be read ({error.strerror})") from error
+    except msgspec.MsgspecError as error:
+        raise LexiconError(f"{path}: {error}") from error
+
+
+def _check(path: Path, name: str, entry: ActEntry, plover: Plover) -> None:
+    kind = plover.types.get(entry.type)
+    if kind is None:
+        raise LexiconError(f"{path}, {name}: no type {entry.type!r}")
+    for mode in entry.modes:
+        if mode not in kind.modes:
+            raise LexiconError(f"{path}, {name}: {entry.type} has no mode {mode!r}")
+    for context in entry.contexts:
+        if context not in plover.contexts:
+            raise LexiconError(f"{path}, {name}: no context {context!r}")

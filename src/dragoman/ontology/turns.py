@@ -1,0 +1,45 @@
+"""What an act becomes by the words around it: its content, its carrier verb, its object."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+
+class Content(StrEnum):
+    """How to read an act that is the content of another."""
+
+    FREE = "free"  # coded by itself: "welcomed the talks between A and B"
+    PLANNED = "planned"
+    PART = "part"  # part of the governing act, not coded again
+    CLAIMED = "claimed"  # claimed by whoever accuses
+
+
+class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """turns.yaml: tables by PLOVER type; see the comments there."""
+
+    content: dict[str, Content]
+    cancel: dict[str, str]
+    end: dict[str, str]
+    narrow: dict[str, dict[str, str]]
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Turns:
+        """The tables of the package, or of another file."""
+        path = path or Path(__file__).with_name("turns.yaml")
+        return msgspec.yaml.decode(path.read_bytes(), type=cls)
+
+    def content_of(self, kind: str) -> Content:
+        """How to read what an act of this type is about."""
+        return self.content.get(kind, Content.FREE)
+
+    def turned(self, carrier: str, kind: str) -> str | None:
+        """The act that a carrier verb ("cancel", "end") makes of an act of this type."""
+        table = {"cancel": self.cancel, "end": self.end}.get(carrier, {})
+        return table.get(kind)
+
+    def narrowed(self, act: str, kind: str) -> str:
+        """The narrower act that `act` is when it is about an act of this type."""
+        return self.narrow.get(act, {}).get(kind, act)

@@ -1,0 +1,141 @@
+"""Composes the stages: a document becomes sentences, mentions, trees, clauses and claims."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dragoman import lang
+from dragoman.actors import Directory, Resolver
+from dragoman.coding import Coder, Scene, Uncoded, candidates, claim_of
+from dragoman.lang import Language
+from dragoman.model import Claim, Clause, Document, Mention, Reading, Run, Sentence, Tree
+from dragoman.ontology import Ontology
+from dragoman.parse import SegmentRules, SyntaxModel, sentences
+from dragoman.settings import Settings
+from dragoman.text import Declared, LineCues, Source, document, read_source
+from dragoman.version import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What one language needs: its lexicon, its resolver of mentions, its sentence rules."""
+
+    language: Language
+    resolver: Resolver
+    rules: SegmentRules
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReport:
+    """What the rules made of one sentence, for `explain`."""
+
+    tree: Tree
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+    uncoded: tuple[Uncoded, ...]
+
+
+class Reader:
+    """Reads documents into claims; load one and use it for millions of documents.
+
+    Languages, names and the syntax model are loaded when a document first needs them.
+
+    >>> reader = Reader()
+    >>> reading = reader.read("France's foreign minister met his Polish counterpart.", language="en")
+    >>> [(claim.act, [p.actor.country for p in claim.actors]) for claim in reading.claims]
+    [('meet', ['FRA', 'POL'])]
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self.ontology = Ontology.load()
+        self._coder = Coder(self.ontology)
+        self._directory: Directory | None = None
+        self._model: SyntaxModel | None = None
+        self._kits: dict[str, Kit] = {}
+        self._line_cues: Mapping[str, LineCues] | None = None
+
+    @property
+    def model(self) -> SyntaxModel:
+        """The syntax model, loaded on first use.
+
+        Raises:
+            ModelError: its files are missing or damaged.
+        """
+        if self._model is None:
+            self._model = SyntaxModel.load(self.settings.model, self.settings.threads)
+        return self._model
+
+    def read(self, text: str, declared: Declared | None = None, **about: object) -> Reading:
+        """Reads one text; see `read_document` for what comes back."""
+        raise NotImplementedError
+
+    def read_source(self, source: Source) -> Reading:
+        """Reads one source (a file, a line of JSON Lines, standard input).
+
+        Raises:
+            DocumentError: it cannot be read; names the source and the remedy.
+        """
+        return self.read_document(read_source(source, self._cues()))
+
+    def read_document(self, document: Document) -> Reading:
+        """Reads one document. A reading without claims has a note that says why."""
+        if document.note is not None or document.language not in lang.codes():
+            note = document.note or f"language {document.language!r} is not supported"
+            return Reading(document, (), self._run(None), 0, note)
+        kit = self._kit(document.language)
+        found = sentences(document.text, document.regions, kit.rules)
+        claims = tuple(c for report in self._reports(document, kit, found) for c in report.claims)
+        words = sum(len(s.tokens) for s in found)
+        return Reading(document, claims, self._run(kit), words, None if claims else "nothing coded")
+
+    def trees(self, document: Document) -> Iterator[Tree]:
+        """Every sentence of a document, parsed."""
+        kit = self._kit(document.language)
+        yield from self.model.parse(sentences(document.text, document.regions, kit.rules))
+
+    def explain(self, document: Document) -> Iterator[SentenceReport]:
+        """What the rules made of every sentence, coded or not."""
+        kit = self._kit(document.language)
+        found = sentences(document.text, document.regions, kit.rules)
+        yield from self._reports(document, kit, found, everything=True)
+
+    def _reports(
+        self, document: Document, kit: Kit, found: tuple[Sentence, ...], everything: bool = False
+    ) -> Iterator[SentenceReport]:
+        mentions = kit.resolver.mentions(document.text, found, document.published)
+        chosen = found if everything else tuple(candidates(kit.language, found, mentions))
+        for tree in self.model.parse(chosen) if chosen else ():
+            here = mentions[tree.sentence.index]
+            scene = Scene.of(document.text, kit.language, tree, here)
+            outcomes = tuple(self._coder.clauses(scene, document.published))
+            claims = tuple(
+                claim_of(document, tree.sentence, outcome, self.ontology)
+                for outcome in outcomes
+                if isinstance(outcome, Clause)
+            )
+            uncoded = tuple(outcome for outcome in outcomes if isinstance(outcome, Uncoded))
+            yield SentenceReport(tree, here, claims, uncoded)
+
+    def _kit(self, code: str) -> Kit:
+        kit = self._kits.get(code)
+        if kit is None:
+            language = lang.load(code)
+            if self._directory is None:
+                self._directory = Directory.load()
+            rules = SegmentRules(frozenset(language.cues.text.abbreviations))
+            kit = Kit(language, Resolver(language, self._directory), rules)
+            self._kits[code] = kit
+        return kit
+
+    def _cues(self) -> Mapping[str, LineCues]:
+        raise NotImplementedError
+
+    def _run(self, kit: Kit | None) -> Run:
+        lexicon = hashlib.sha256()
+        for part in (self.ontology.fingerprint, kit.language.fingerprint if kit else ""):
+            lexicon.update(part.encode())
+        model = self._model.fingerprint if self._model is not None else "none"
+        return Run(__version__, model, lexicon.hexdigest()[:12])

@@ -1,0 +1,7 @@
+"""Bytes -> Document: plain text, pages, JSON Lines; encodings, regions, language, dates."""
+
+from dragoman.text.reader import TextReader
+from dragoman.text.regions import LineCues
+from dragoman.text.source import Declared, Source, SourceKind, discover
+
+__all__ = ["Declared", "LineCues", "Source", "SourceKind", "TextReader", "discover"]

@@ -1,0 +1,86 @@
+"""The trained parser -> ONNX in 8 bits, with the files that `dragoman.parse` reads beside it."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from training.network import Parser
+from training.vocabulary import FEATS, UPOS, Vocabulary
+
+OUTPUTS = ["arcs", "dependants", "heads", "tags"]
+
+
+class Graph(nn.Module):
+    """The parser as it runs: embeddings as 8-bit rows with a scale each, tags already chosen."""
+
+    rows: Tensor
+    scales: Tensor
+
+    def __init__(self, parser: Parser) -> None:
+        super().__init__()
+        self.parser = parser
+        scales = parser.embeddings.abs().amax(1, keepdim=True).clamp(min=1e-6) / 127
+        self.register_buffer("scales", scales)
+        self.register_buffer("rows", (parser.embeddings / scales).round().to(torch.int8))
+        parser.embeddings = torch.zeros(1, parser.embeddings.shape[1])
+        parser.embed = self._embed  # type: ignore[method-assign]
+
+    def _embed(self, ids: Tensor) -> Tensor:
+        return self.rows[ids].to(torch.float32) * self.scales[ids]
+
+    def forward(self, ids: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        present = torch.cat([torch.ones_like(first[:, :1], dtype=torch.bool), first[:, 1:] > 0], 1)
+        scores = self.parser.score(self.parser.encode(ids, first), present)
+        tags = torch.stack([tag.argmax(-1) for tag in scores.tags], -1).to(torch.int32)
+        return scores.arcs, scores.dependants, scores.heads, tags
+
+
+def export(parser: Parser, vocabulary: Vocabulary, folder: Path) -> None:
+    """Writes syntax.onnx, relations.npy, labels.json and pieces.tsv into a folder."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    folder.mkdir(parents=True, exist_ok=True)
+    relations = parser.relation.detach().numpy().astype(np.float16)
+    np.save(folder / "relations.npy", relations)
+    (folder / "pieces.tsv").write_text(vocabulary.lines(), "utf-8")
+    labels = {
+        "relations": vocabulary.relations,
+        "upos": UPOS,
+        "feats": FEATS,
+    }
+    (folder / "labels.json").write_text(json.dumps(labels, ensure_ascii=False), "utf-8")
+    with tempfile.TemporaryDirectory() as scratch:
+        whole = Path(scratch) / "whole.onnx"
+        _to_onnx(Graph(parser).eval(), whole)
+        quantize_dynamic(
+            whole,
+            folder / "syntax.onnx",
+            op_types_to_quantize=["MatMul", "Gemm"],
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            extra_options={"MatMulConstBOnly": True},
+        )
+
+
+def _to_onnx(graph: Graph, path: Path) -> None:
+    size = torch.export.Dim("sentences", min=1, max=4096)
+    pieces = torch.export.Dim("pieces", min=2, max=512)
+    words = torch.export.Dim("words", min=2, max=512)
+    ids = torch.randint(5, 900, (3, 12))
+    first = torch.tensor([[0, 1, 3, 5], [0, 1, 2, 0], [0, 2, 3, 4]])
+    torch.onnx.export(
+        graph,
+        (ids, first),
+        str(path),
+        input_names=["ids", "first"],
+        output_names=OUTPUTS,
+        dynamo=True,
+        dynamic_shapes={"ids": {0: size, 1: pieces}, "first": {0: size, 1: words}},
+        external_data=False,
+    )
