@@ -145,7 +145,7 @@ def _spanish_participles(verb: str) -> Iterator[str]:
             base = verb.removesuffix(ending) + participle
             break
     else:
-        vowel = "í" if verb[-3] in "aeo" else "i"
+        vowel = "í" if verb[-3:-2] in ("a", "e", "o") else "i"
         base = verb[:-2] + ("ado" if verb.endswith("ar") else vowel + "do")
     yield from (base, base[:-1] + "a", base + "s", base[:-1] + "as")
 
@@ -163,7 +163,7 @@ def _gerunds(infinitive: str) -> Iterator[str]:
     stem = infinitive[:-2]
     if infinitive.endswith("ar"):
         yield stem + "ando"
-    elif stem[-1] in "aeou" and not stem.endswith(("gu", "qu")):
+    elif stem[-1:] in tuple("aeou") and not stem.endswith(("gu", "qu")):
         yield stem + "yendo"
     else:
         yield stem + "iendo"
