@@ -17,11 +17,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import paradigms  # beside this script
 import yaml
 
 from dragoman.lang.forms import key
-
-import paradigms  # beside this script
 
 LANGUAGES = Path(__file__).parents[1] / "src/dragoman/lang"
 HEADER = "# Made by tools/forms.py; do not edit. part of speech, lemma, forms, forms apart from a particle\n"
@@ -51,7 +50,9 @@ def _yaml(path: Path) -> Any:
 
 def simplemma_expander(code: str) -> Expand:
     """Forms by simplemma's table, which maps form to lemma, turned round."""
-    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+    from simplemma.strategies.dictionaries.dictionary_factory import (
+        DefaultDictionaryFactory,
+    )
 
     table: dict[str, set[str]] = defaultdict(set)
     for form, lemma in DefaultDictionaryFactory().get_dictionary(code).items():

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 FRENCH_ER = (
     "e es ent ons ez er ait ais aient ions iez a ai as èrent âmes âtes ât asse assent era erai eras"
     " erons erez eront erait erais eraient erions eriez ant é ée és ées"
-).split()
+)
 FRENCH_IR = (
     "is it issons issez issent issait issais issaient isse isses irent ira irai iront irons irez"
     " irait irais iraient issant i ie ies îmes ît"
-).split()
+)
 # Endings of verbs -> ending of the masculine singular participle; the first that fits counts.
 FRENCH_PARTICIPLES = {
     "prendre": "pris", "mettre": "mis", "battre": "battu", "cevoir": "çu", "rompre": "rompu",
@@ -33,7 +33,7 @@ FRENCH_PARTICIPLES = {
 SPANISH_AR = (
     "a an as amos áis o ó aron aste asteis é aba aban ábamos abas ar ara aran áramos ase asen e en"
     " es emos éis ará arán aré aremos arás aría arían aríamos arías ando ado ada ados adas"
-).split()
+)
 SPANISH_PARTICIPLES = {
     "scribir": "scrito", "abrir": "abierto", "cubrir": "cubierto", "romper": "roto",
     "volver": "vuelto", "solver": "suelto", "predecir": "predicho", "decir": "dicho",
@@ -59,7 +59,7 @@ def french(verb: str) -> Iterator[str]:
 
 def french_second_group(verb: str) -> Iterator[str]:
     """Forms of a verb like "bannir"."""
-    yield from (verb.removesuffix("ir") + end for end in FRENCH_IR)
+    yield from (verb.removesuffix("ir") + end for end in FRENCH_IR.split())
 
 
 def french_participles(verb: str) -> Iterator[str]:
@@ -73,7 +73,7 @@ def french_participles(verb: str) -> Iterator[str]:
 
 
 def _french_er(stem: str) -> Iterator[str]:
-    for end in FRENCH_ER:
+    for end in FRENCH_ER.split():
         soft = end[0] in "aâo"
         if stem.endswith("c") and soft:
             yield stem[:-1] + "ç" + end
@@ -125,7 +125,7 @@ def spanish(verb: str) -> Iterator[str]:
         yield from _with_enclitics(verb.removesuffix("se"), ("se", "nos", "me"))
         return
     if verb.endswith("ar"):
-        yield from (_spelled(verb[:-2], end) for end in SPANISH_AR)
+        yield from (_spelled(verb[:-2], end) for end in SPANISH_AR.split())
     yield from _spanish_participles(verb)
     yield from _with_enclitics(verb, ENCLITICS)
 
