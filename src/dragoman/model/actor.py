@@ -45,7 +45,9 @@ class Actor:
         """The unit events are counted by: the country, or the organisation's short name."""
         if self.country is not None:
             return self.country
-        return self.id.partition(":")[2] if self.id.startswith("org:") else None
+        if not self.id.startswith("org:"):
+            return None
+        return self.id.partition(":")[2].partition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
