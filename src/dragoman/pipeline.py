@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from dragoman import lang
 from dragoman.actors import Directory, Resolver
@@ -12,9 +13,9 @@ from dragoman.coding import Coder, Scene, Uncoded, candidates, claim_of
 from dragoman.lang import Language
 from dragoman.model import Claim, Clause, Document, Mention, Reading, Run, Sentence, Tree
 from dragoman.ontology import Ontology
-from dragoman.parse import SegmentRules, SyntaxModel, sentences
+from dragoman.parse import Apostrophe, SegmentRules, SyntaxModel, sentences
 from dragoman.settings import Settings
-from dragoman.text import Declared, LineCues, Source, document, read_source
+from dragoman.text import Declared, LineCues, Source, TextReader
 from dragoman.version import __version__
 
 
@@ -55,7 +56,7 @@ class Reader:
         self._directory: Directory | None = None
         self._model: SyntaxModel | None = None
         self._kits: dict[str, Kit] = {}
-        self._line_cues: Mapping[str, LineCues] | None = None
+        self._texts: TextReader | None = None
 
     @property
     def model(self) -> SyntaxModel:
@@ -68,9 +69,26 @@ class Reader:
             self._model = SyntaxModel.load(self.settings.model, self.settings.threads)
         return self._model
 
-    def read(self, text: str, declared: Declared | None = None, **about: object) -> Reading:
-        """Reads one text; see `read_document` for what comes back."""
-        raise NotImplementedError
+    @property
+    def texts(self) -> TextReader:
+        """What makes documents of sources: it knows every language's boilerplate."""
+        if self._texts is None:
+            self._texts = TextReader({code: _line_cues(code) for code in lang.codes()})
+        return self._texts
+
+    def read(
+        self,
+        text: str,
+        *,
+        language: str | None = None,
+        published: date | None = None,
+        title: str | None = None,
+        publisher: str | None = None,
+        source: str = "<text>",
+    ) -> Reading:
+        """Reads one text; what is not declared is detected or stays unknown."""
+        declared = Declared(language, published, title, publisher)
+        return self.read_document(self.texts.document(text, declared, source))
 
     def read_source(self, source: Source) -> Reading:
         """Reads one source (a file, a line of JSON Lines, standard input).
@@ -78,7 +96,7 @@ class Reader:
         Raises:
             DocumentError: it cannot be read; names the source and the remedy.
         """
-        return self.read_document(read_source(source, self._cues()))
+        return self.read_document(self.texts.read(source))
 
     def read_document(self, document: Document) -> Reading:
         """Reads one document. A reading without claims has a note that says why."""
@@ -125,13 +143,10 @@ class Reader:
             language = lang.load(code)
             if self._directory is None:
                 self._directory = Directory.load()
-            rules = SegmentRules(frozenset(language.cues.text.abbreviations))
+            rules = _segment_rules(language)
             kit = Kit(language, Resolver(language, self._directory), rules)
             self._kits[code] = kit
         return kit
-
-    def _cues(self) -> Mapping[str, LineCues]:
-        raise NotImplementedError
 
     def _run(self, kit: Kit | None) -> Run:
         lexicon = hashlib.sha256()
@@ -139,3 +154,28 @@ class Reader:
             lexicon.update(part.encode())
         model = self._model.fingerprint if self._model is not None else "none"
         return Run(__version__, model, lexicon.hexdigest()[:12])
+
+
+def _segment_rules(language: Language) -> SegmentRules:
+    """What segmentation must know, from the language's cues."""
+    text = language.cues.text
+    return SegmentRules(
+        abbreviations=frozenset(text.abbreviations),
+        months=frozenset(language.cues.dates.months),
+        apostrophe=Apostrophe(text.apostrophe),
+        split_hyphens=text.split_hyphens,
+    )
+
+
+def _line_cues(code: str) -> LineCues:
+    """The words of a language's boilerplate lines."""
+    text = lang.cues(code).text
+    return LineCues(
+        advertisement=text.advertisement,
+        source_line=text.source_line,
+        comments=text.comments,
+        read_also=text.read_also,
+        share=text.share,
+        photo_credit=text.photo_credit,
+        caption_marks=text.caption_marks,
+    )

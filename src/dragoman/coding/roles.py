@@ -102,11 +102,20 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
     if word.relation in ("conj", "xcomp", "advcl", "ccomp", "parataxis") and head.upos in VERBAL:
         if word.relation in ("ccomp", "parataxis") and "VerbForm=Fin" in word.feats:
             return
-        yield from subjects(scene, head.index)
+        controlled = list(scene.children(head.index, "obj", "iobj"))
+        if word.relation == "xcomp" and any(_is_somebody(scene, w) for w in controlled):
+            yield from controlled
+        else:
+            yield from subjects(scene, head.index)
     elif word.relation in ("conj", "xcomp", "advcl"):
         yield from scene.children(head.index, "nsubj", "nsubj:pass")
     elif word.relation in ("acl", "acl:relcl", "amod") and "VerbForm=Inf" not in word.feats:
         yield head
+
+
+def _is_somebody(scene: Scene, word: Word) -> bool:
+    """Whether an object can do something itself: "accused *Iran* of helping"."""
+    return scene.mention_of(word.index) is not None
 
 
 def _antecedent(scene: Scene, predicate: int, word: Word) -> Word:

@@ -33,6 +33,15 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(p.parent.name for p in FOLDER.glob("*/cues.yaml")))
 
 
+def cues(code: str) -> Cues:
+    """The cues of a language alone: enough to know its boilerplate, and quick to load.
+
+    Raises:
+        LexiconError: cues.yaml is malformed.
+    """
+    return _read(FOLDER / code / "cues.yaml", Cues)
+
+
 def load(code: str) -> Language:
     """The language of an ISO 639-1 code, ready for use.
 
@@ -46,19 +55,19 @@ def load(code: str) -> Language:
     profile = cast(Profile, import_module(f"dragoman.lang.{code}.profile").PROFILE)
     verbs = _read(folder / "verbs.yaml", tuple[Entry, ...])
     nouns = _read(folder / "nouns.yaml", tuple[Entry, ...])
-    cues = _read(folder / "cues.yaml", Cues)
+    known = cues(code)
     forms = read_forms(folder / "forms.tsv")
-    verb_cues, particle_cues = _cue_groups(cues.verbs, forms, profile)
+    verb_cues, particle_cues = _cue_groups(known.verbs, forms, profile)
     return Language(
         code=code,
-        cues=cues,
+        cues=known,
         profile=profile,
         verbs=_by_form(verbs, "V", forms, profile, apart=False),
         apart=_by_form(verbs, "V", forms, profile, apart=True),
         nouns=_by_form(nouns, "N", forms, profile, apart=False),
         verb_cues=verb_cues,
         particle_cues=particle_cues,
-        noun_cues=_noun_groups(cues, forms, profile),
+        noun_cues=_noun_groups(known, forms, profile),
         objects=_lemmas({n for e in verbs for n in e.object}, "N", forms, profile),
         vetoes=_lemmas({w for e in (*verbs, *nouns) for w in e.unless}, "NV", forms, profile),
         fingerprint=_fingerprint(folder),

@@ -114,7 +114,11 @@ class CueDates(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 class CueText(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Words by which the text room knows sentence ends and boilerplate lines."""
+    """Words by which the text room knows sentence ends and boilerplate lines.
+
+    `apostrophe` is "letter" (within a word), "clitic" (begins one: "'s") or "elision" (ends one:
+    "l'"); `split_hyphens` says whether the parts of "US-led" are words of their own.
+    """
 
     abbreviations: tuple[str, ...]
     advertisement: tuple[str, ...]
@@ -124,6 +128,8 @@ class CueText(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     share: tuple[str, ...]
     photo_credit: tuple[str, ...]
     caption_marks: tuple[str, ...]
+    apostrophe: str = "letter"
+    split_hyphens: bool = False
 
 
 class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

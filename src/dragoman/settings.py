@@ -1,0 +1,19 @@
+"""What a reader can be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of a reader; nothing is taken from the environment.
+
+    Attributes:
+        model: folder of another syntax model than the package's own.
+        threads: threads of the syntax model; several processes are faster than several threads.
+    """
+
+    model: Path | None = None
+    threads: int = 1
