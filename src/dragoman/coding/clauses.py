@@ -93,9 +93,10 @@ class _Sentence:
         held = carrier(scene, match.index, self._acts) if match.noun else None
         predicate = held.index if held is not None else match.index
         act, turn = self._act(match, held)
-        symmetric = self._ontology.act(act).symmetric
-        roles = _roles(scene, match, held, symmetric)
-        reason = _too_few(roles, symmetric, match.noun and held is None)
+        known = self._ontology.act(act)
+        roles = _roles(scene, match, held, known.symmetric)
+        both = known.symmetric and not known.alone
+        reason = _too_few(roles, both, match.noun and held is None)
         if reason is not None:
             return Uncoded(match.index, act, reason)
         verdict, claimed = self._reading(match, held, predicate)
@@ -212,14 +213,14 @@ def _trigger(scene: Scene, indices: list[int]) -> Span:
     return scene.span(near)
 
 
-def _too_few(roles: Roles, symmetric: bool, bare: bool) -> Rule | None:
+def _too_few(roles: Roles, both: bool, bare: bool) -> Rule | None:
     """Why these roles are not enough for a claim, or None."""
     codes = {p.actor.party for p in (*roles.agents, *roles.patients)} - {None}
-    if symmetric and len(codes) < 2:
+    if both and len(codes) < 2:
         return Rule.ONE_PARTY
     if bare and len(codes) < 2:
         return Rule.BARE_NOUN
-    if not symmetric and not any(p.actor.party for p in roles.agents):
+    if not any(p.actor.party for p in roles.agents):
         return Rule.NO_AGENT
     return None
 

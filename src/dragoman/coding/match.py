@@ -63,7 +63,7 @@ def _first_match(scene: Scene, index: int, verbal: bool) -> Match | Missed | Non
     covered = index in scene.covering
     for entries, noun in ((verbs, False), (nouns, True)) if verbal else ((nouns, True), (verbs, False)):
         for entry in entries:
-            if not noun and not verbal and scene.word(index).upos not in ("ADJ", "VERB", "ADV"):
+            if not noun and not verbal and not _acts_as_verb(scene, index):
                 reason, found = "not used as a verb here", None
             elif covered and not noun:
                 reason, found = "part of a name or an office", None
@@ -73,6 +73,13 @@ def _first_match(scene: Scene, index: int, verbal: bool) -> Match | Missed | Non
                 return Match(index, entry, noun, found)
             missed = missed or Missed(index, entry, reason)
     return missed
+
+
+def _acts_as_verb(scene: Scene, index: int) -> bool:
+    """A verb form that the parser tagged as something else: a participle, or one with a subject."""
+    if scene.word(index).upos in ("ADJ", "ADV"):
+        return True
+    return any(True for _ in scene.children(index, "nsubj", "nsubj:pass", "aux", "aux:pass"))
 
 
 def unmet(scene: Scene, index: int, entry: Entry, noun: bool) -> tuple[str, int | None]:

@@ -19,7 +19,10 @@ Shape = TypeVar("Shape")
 
 
 class ActEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """An act as acts.yaml has it."""
+    """An act as acts.yaml has it.
+
+    `alone`: a mutual act that may be coded with one side named ("Gabon reached a deal").
+    """
 
     type: str
     cameo: str
@@ -27,6 +30,7 @@ class ActEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     modes: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
     symmetric: bool = False
+    alone: bool = False
 
 
 class EventType(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -65,6 +69,7 @@ class Act:
     cameo: str
     contexts: tuple[str, ...]
     symmetric: bool
+    alone: bool
     covers: str
 
 
@@ -107,7 +112,7 @@ class Ontology:
             _check(folder / "acts.yaml", name, entry, plover)
             acts[name] = Act(
                 name, entry.type, entry.modes, entry.cameo, entry.contexts, entry.symmetric,
-                entry.covers,
+                entry.alone, entry.covers,
             )
         return cls(acts, plover, Turns.load(folder / "turns.yaml"), digest.hexdigest()[:12])
 
