@@ -76,6 +76,8 @@ def _speaker(scene: Scene, verb: Word) -> Claimant | None:
         stance = Stance.DENIES
     who = list(subjects(scene, verb.index))
     found = slot_parties(scene, verb.index, ("subj",))
+    if not who and verb.relation == "parataxis":  # "…, a annoncé Amman": the parser's object
+        found = slot_parties(scene, verb.index, ("obj",))
     if found:
         return Claimant(found[0], found[0].span, stance)
     for word in who:

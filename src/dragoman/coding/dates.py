@@ -227,6 +227,6 @@ def _is_ahead(scene: Scene, index: int) -> bool:
     future = scene.language.cues.words.future
     clause = _clause(scene, index)
     words: Iterator[int] = (w.index for w in scene.children(clause, "aux", "aux:pass", "cop"))
-    return scene.feature(clause, "Tense=Fut") or any(
-        scene.folded[i] in future or scene.feature(i, "Tense=Fut") for i in words
+    return scene.tense(clause) == "Fut" or any(
+        scene.folded[i] in future or scene.tense(i) == "Fut" for i in words
     )

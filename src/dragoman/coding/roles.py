@@ -52,6 +52,8 @@ def is_passive(scene: Scene, predicate: int) -> bool:
     word = scene.word(predicate)
     if "Voice=Pass" in word.feats:
         return True
+    if any(True for _ in scene.children(predicate, "aux", "obj", "nsubj")):
+        return False  # "which *had closed* its border"
     participle = word.relation in ("acl", "amod") and "VerbForm=Part" in word.feats
     return participle and "Voice=Act" not in word.feats and "Tense=Pres" not in word.feats
 

@@ -70,6 +70,14 @@ class Scene:
         """Whether a word has a UD feature, given as "Case=Gen"."""
         return value in self.word(index).feats.split("|")
 
+    def tense(self, index: int) -> str | None:
+        """"Fut" or "Cnd" for a verb in the future or the conditional, by ending or feature."""
+        by_ending = self.language.profile.tense(self.folded[index])
+        if by_ending is not None and self.word(index).upos in VERBAL:
+            return by_ending
+        feats = self.word(index).feats
+        return "Fut" if "Tense=Fut" in feats else "Cnd" if "Mood=Cnd" in feats else None
+
     def marker(self, index: int) -> str:
         """The preposition of a phrase, folded ("" without one; "в отношении" as written)."""
         found = [

@@ -71,9 +71,9 @@ def _own(scene: Scene, index: int) -> Verdict | None:
             return Verdict(Status.HYPOTHETICAL, Rule.MODAL)
         if "intention" in verb_groups(scene, child.index):
             return Verdict(Status.PLANNED, Rule.INTENTION)
-        if folded in words.future or "Tense=Fut" in child.feats:
+        if folded in words.future or scene.tense(child.index) == "Fut":
             return Verdict(Status.PLANNED, Rule.FUTURE)
-    if scene.feature(index, "Tense=Fut"):
+    if scene.tense(index) == "Fut":
         return Verdict(Status.PLANNED, Rule.FUTURE)
     return None
 
@@ -84,6 +84,8 @@ def _governed(scene: Scene, index: int) -> Verdict | None:
     while word.head >= 0:
         head = scene.word(word.head)
         verdict = _by_head(scene, word, head)
+        if verdict is None and word.relation == "xcomp":
+            verdict = _own(scene, head.index)  # "did not manage to agree", "will try to meet"
         if verdict is not None:
             return verdict
         if word.relation == "conj":
@@ -105,7 +107,7 @@ def _shares_verb(scene: Scene, word: Word) -> bool:
 
 
 def _by_head(scene: Scene, word: Word, head: Word) -> Verdict | None:
-    if head.upos in ("VERB", "AUX", "ADJ") and word.relation in (*COMPLEMENT, "obj", "nsubj:pass"):
+    if word.relation in (*COMPLEMENT, "obj", "nsubj:pass"):
         groups = verb_groups(scene, head.index)
         for group, rule, status in GOVERNING_VERBS:
             nominal = word.relation in ("obj", "nsubj:pass")

@@ -157,3 +157,10 @@ class Profile(Protocol):
         German: "waffenlieferungen" -> "lieferungen"; most languages: what follows a hyphen.
         """
         ...
+
+    def tense(self, form: str) -> str | None:
+        """"Fut" or "Cnd" if the ending of a folded verb form says so, whatever the parser thinks.
+
+        French: "rencontrera" -> "Fut", "aurait" -> "Cnd". None where endings tell nothing.
+        """
+        ...
