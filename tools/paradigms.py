@@ -8,7 +8,7 @@ Source: the regular paradigms and the irregular participles as any school gramma
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 FRENCH_ER = (
     "e es ent ons ez er ait ais aient ions iez a ai as èrent âmes âtes ât asse assent era erai eras"
@@ -44,7 +44,7 @@ ACUTE = str.maketrans("aeiou", "áéíóú")
 
 
 def french(verb: str) -> Iterator[str]:
-    """Forms of a French verb: all of the two regular groups, participles of the others.
+    """Forms of a French verb: all of the first group, of the others what is often a noun too.
 
     >>> sorted(set(french("annoncer")) & {"annonça", "annoncée", "annonce"})
     ['annonce', 'annoncée', 'annonça']
@@ -54,7 +54,19 @@ def french(verb: str) -> Iterator[str]:
         return
     if verb.endswith(("frir", "vrir")):
         yield from (verb.removesuffix("ir") + end for end in ("e", "es", "ent"))
+    elif verb.endswith(("battre", "mettre")):
+        yield from (verb.removesuffix("tre"), verb.removesuffix("tre") + "s")
+    elif verb.endswith(("mentir", "sentir", "partir", "sortir", "servir")):
+        yield from (verb[:-3] + end for end in ("s", "t"))
+        yield from (verb[:-2] + end for end in ("ent", "ons", "ez", "ant"))
     yield from french_participles(verb)
+
+
+def french_gerund(forms: set[str]) -> Iterator[str]:
+    """Present participle by the imperfect: "combattait" -> "combattant"."""
+    for form in sorted(forms):
+        if form.endswith("aient"):
+            yield form.removesuffix("aient") + "ant"
 
 
 def french_second_group(verb: str) -> Iterator[str]:
@@ -114,7 +126,7 @@ def spanish_plural(noun: str) -> str:
 
 
 def spanish(verb: str) -> Iterator[str]:
-    """Forms of a Spanish verb: all regular ones in -ar, participles, and forms with enclitics.
+    """Forms of a Spanish verb: all regular ones in -ar, participles, enclitics.
 
     A lemma in "-se" has only the forms to which a reflexive pronoun is joined.
 
@@ -126,6 +138,8 @@ def spanish(verb: str) -> Iterator[str]:
         return
     if verb.endswith("ar"):
         yield from (_spelled(verb[:-2], end) for end in SPANISH_AR.split())
+    elif len(verb) > 3:
+        yield from (verb[:-2] + end for end in ("e", "en", "es"))
     yield from _spanish_participles(verb)
     yield from _with_enclitics(verb, ENCLITICS)
 
@@ -171,3 +185,24 @@ def _gerunds(infinitive: str) -> Iterator[str]:
             head, found, tail = stem.rpartition(vowel)
             if infinitive.endswith("ir") and found and not set(tail) & set("aeiou"):
                 yield head + weak + tail + "iendo"
+
+
+def ukrainian_joined(forms: Iterable[str]) -> Iterator[str]:
+    """Passive participle and gerunds that Ukrainian verb forms may have, right or not.
+
+    >>> sorted(ukrainian_joined({"затримати", "затримають", "затримано"}))
+    ['затримавши', 'затримаючи', 'затриманий']
+    >>> sorted(ukrainian_joined({"зустрітися", "зустрінуться"}))
+    ['зустрівшися', 'зустрівшись', 'зустрінучись']
+    """
+    for form in forms:
+        if form.endswith(("но", "то")):
+            yield form[:-1] + "ий"
+        elif form.endswith("тися"):
+            yield from (form[:-4] + "вшись", form[:-4] + "вшися")
+        elif form.endswith("ти"):
+            yield from (form[:-2] + "вши", form[:-2] + "ши")
+        elif form.endswith("ться"):
+            yield form[:-4] + "чись"
+        elif form.endswith(("ють", "уть", "ать", "ять")):
+            yield form[:-2] + "чи"
