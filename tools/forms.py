@@ -61,19 +61,52 @@ def simplemma_expander(code: str) -> Expand:
 
 
 def pymorphy_expander(code: str) -> Expand:
-    """Forms by pymorphy3's paradigms, of the parse whose normal form is the lemma."""
+    """Forms by pymorphy3's paradigms, of the parse whose normal form is the lemma.
+
+    A lemma wanted as a noun but known only as an adjective or participle gets those forms
+    ("задержанный", "недопустимый"), and one written in the plural the plural forms alone
+    ("учения" are manoeuvres, "учение" is a doctrine). The Ukrainian paradigm of a verb stops at "затримано":
+    its passive participle and its gerunds are joined to it.
+    """
     import pymorphy3
 
     analyser = pymorphy3.MorphAnalyzer(lang=code)
-    kinds = {"V": {"INFN", "VERB", "PRTF", "PRTS", "GRND"}, "N": {"NOUN"}}
+
+    def parses(word: str, kinds: set[str]) -> Iterator[Any]:
+        plain = word.lower().replace("ё", "е")
+        for parse in analyser.parse(word):
+            if parse.normal_form.replace("ё", "е") == plain and parse.tag.POS in kinds:
+                yield parse
+
+    def adjectival(word: str) -> set[str]:
+        for parse in analyser.parse(word):
+            if parse.tag.POS == "ADJF":
+                return {f.word for f in parse.lexeme if f.tag.POS == "ADJF"}
+            if parse.tag.POS == "PRTF":
+                kind = {"past", "pres", "pssv", "actv"} & set(parse.tag.grammemes)
+                return {f.word for f in parse.lexeme if f.tag.POS == "PRTF" and kind <= f.tag.grammemes}
+        return set()
+
+    def plural(word: str) -> set[str]:
+        for parse in analyser.parse(word):
+            if parse.tag.POS == "NOUN" and parse.tag.number == "plur" and parse.tag.case == "nomn":
+                return {f.word for f in parse.lexeme if f.tag.number == "plur"}
+        return set()
 
     def expand(lemma: str, pos: str) -> Iterable[str]:
-        plain = lemma.lower().replace("ё", "е")
-        for parse in analyser.parse(lemma):
-            normal = parse.normal_form.replace("ё", "е")
-            if normal == plain and parse.tag.POS in kinds[pos]:
-                return {form.word for form in parse.lexeme}
-        return ()
+        if pos == "N":
+            noun = next(parses(lemma, {"NOUN"}), None)
+            if noun is not None:
+                return {form.word for form in noun.lexeme}
+            return plural(lemma) or adjectival(lemma)
+        verb = next(parses(lemma, {"INFN", "VERB", "PRTF", "PRTS", "GRND"}), None)
+        if verb is None:
+            return ()
+        forms = {form.word for form in verb.lexeme}
+        for word in paradigms.ukrainian_joined(forms) if code == "uk" else ():
+            if analyser.word_is_known(word):
+                forms |= adjectival(word) if word.endswith("ий") else {word}
+        return forms
 
     return expand
 
@@ -86,8 +119,9 @@ def french_expander(code: str) -> Expand:
         forms = set(listed(lemma, pos))
         if pos == "V" and lemma.endswith(("er", "ir", "re")):
             forms.update(paradigms.french(lemma))
-            if lemma.removesuffix("r") + "ssant" in forms:
+            if lemma.removesuffix("r") + "ssait" in forms:
                 forms.update(paradigms.french_second_group(lemma))
+            forms.update(paradigms.french_gerund(forms))
         elif pos == "N":
             forms.add(paradigms.french_plural(lemma))
         return forms
