@@ -160,7 +160,7 @@ def _segment_rules(language: Language) -> SegmentRules:
     """What segmentation must know, from the language's cues."""
     text = language.cues.text
     return SegmentRules(
-        abbreviations=frozenset(text.abbreviations),
+        abbreviations=frozenset(word.lower() for word in text.abbreviations),
         months=frozenset(language.cues.dates.months),
         apostrophe=Apostrophe(text.apostrophe),
         split_hyphens=text.split_hyphens,
@@ -168,14 +168,18 @@ def _segment_rules(language: Language) -> SegmentRules:
 
 
 def _line_cues(code: str) -> LineCues:
-    """The words of a language's boilerplate lines."""
+    """The words of a language's boilerplate lines, in lower case."""
     text = lang.cues(code).text
+
+    def lower(phrases: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(phrase.lower() for phrase in phrases)
+
     return LineCues(
-        advertisement=text.advertisement,
-        source_line=text.source_line,
-        comments=text.comments,
-        read_also=text.read_also,
-        share=text.share,
-        photo_credit=text.photo_credit,
-        caption_marks=text.caption_marks,
+        advertisement=lower(text.advertisement),
+        source_line=lower(text.source_line),
+        comments=lower(text.comments),
+        read_also=lower(text.read_also),
+        share=lower(text.share),
+        photo_credit=lower(text.photo_credit),
+        caption_marks=lower(text.caption_marks),
     )

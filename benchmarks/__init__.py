@@ -1,0 +1,1 @@
+"""Measurements, each by one command; see docs/measures.md."""
