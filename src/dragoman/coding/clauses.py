@@ -13,7 +13,7 @@ from dragoman.coding.dates import Dated, date_of, dates
 from dragoman.coding.match import Match, Missed, matches
 from dragoman.coding.parties import NOUN_AGENT, slot_parties
 from dragoman.coding.rules import Rule
-from dragoman.coding.scene import Scene, distinct
+from dragoman.coding.scene import Scene, distinct, parties
 from dragoman.coding.status import Verdict, status_of
 from dragoman.model import Claimant, Clause, Party, Span, Stance, Status
 from dragoman.ontology import Content, Ontology
@@ -95,6 +95,11 @@ class _Sentence:
         act, turn = self._act(match, held)
         known = self._ontology.act(act)
         roles = _roles(scene, match, held, known.symmetric)
+        content = content_of(scene, match.index, match.entry)
+        if known.type in self._ontology.turns.reaching:
+            reached = _reached(scene, roles, content, known.symmetric)
+            turn = (*turn, *_named(Rule.CONTENT_PARTY if reached != roles else None))
+            roles = reached
         both = known.symmetric and not known.alone
         reason = _too_few(roles, both, match.noun and held is None)
         if reason is not None:
@@ -109,7 +114,6 @@ class _Sentence:
         claimant = source.claimant if source is not None else None
         if claimed is not None and claimant is None:
             claimant = self._accuser(match, predicate)
-        content = content_of(scene, match.index, match.entry)
         trigger = [match.index, predicate, *([match.object] if match.object is not None else [])]
         return Clause(
             act=act,
@@ -225,6 +229,20 @@ def _too_few(roles: Roles, both: bool, bare: bool) -> Rule | None:
     return None
 
 
+def _reached(scene: Scene, roles: Roles, content: Span | None, symmetric: bool) -> Roles:
+    """Roles completed from the content, if it names one other party and nothing else does."""
+    own = {p.actor.party for p in roles.agents}
+    if content is None or not own or roles.patients or (symmetric and len(own) > 1):
+        return roles
+    inside = [m for m in scene.mentions if content.covers(m.span) and not m.vague]
+    others = [p for m in inside for p in parties(m) if p.actor.party and p.actor.party not in own]
+    if len({p.actor.party for p in others}) != 1:
+        return roles
+    if symmetric:
+        return Roles(distinct((*roles.agents, *others)), ())
+    return Roles(roles.agents, distinct(others))
+
+
 def _roles(scene: Scene, match: Match, held: Carrier | None, symmetric: bool) -> Roles:
     entry = match.entry
     if match.noun:
@@ -235,11 +253,24 @@ def _roles(scene: Scene, match: Match, held: Carrier | None, symmetric: bool) ->
     others = slot_parties(scene, match.index, entry.co)
     if held is not None:
         others = others or slot_parties(scene, held.index, entry.co)
+    elif match.noun and symmetric:
+        agents, others = _beside(scene, match, agents, others)
     if symmetric:
         return Roles(distinct((*agents, *others, *(patients if not others else ()))), ())
     agents = distinct((*agents, *others))
     own = {p.actor.id for p in agents}
     return Roles(agents, tuple(p for p in distinct(patients) if p.actor.id not in own))
+
+
+def _beside(
+    scene: Scene, match: Match, agents: tuple[Party, ...], others: tuple[Party, ...]
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Sides of a mutual act noun whose verb we do not know: "arrived on a visit to Rome"."""
+    head = scene.tree.head(match.index)
+    if head is None or head.upos != "VERB" or (agents and others):
+        return agents, others
+    agents = agents or slot_parties(scene, head.index, ("subj",))
+    return agents, others or slot_parties(scene, head.index, match.entry.co)
 
 
 def _noun_roles(

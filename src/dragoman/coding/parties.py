@@ -13,16 +13,36 @@ NOUN_AGENT = ("poss", "gen", "adj", "compound")
 DESCENT = ("nmod", "nmod:poss", "amod", "appos", "compound", "flat", "det", "nummod")
 MEDIA = "MED"
 DEEPEST = 3
+# Slots that are no prepositions; only a preposition's phrase is looked for on a neighbouring noun.
+ROLES = frozenset(
+    "subj obj iobj xcomp ccomp gen dat ins acc poss adj compound".split()
+)
 
 
 def slot_parties(scene: Scene, index: int, slots: Iterable[str]) -> tuple[Party, ...]:
-    """The parties in the first of some slots that has any."""
+    """The parties in the first of some slots that has any.
+
+    A preposition's phrase may hang on a noun beside the verb: "was on a visit *to Italy*".
+    """
+    slots = tuple(slots)
     for slot in slots:
         found = [p for w in fillers(scene, index, slot) for p in found_parties(scene, w.index)]
         if not found and slot in ("adj", "compound"):
             found = _inside(scene, index)
         if found:
             return distinct(found)
+    for noun in scene.children(index, "obj", "obl"):
+        if noun.index in scene.covering or _act_noun(scene, noun.index) is not None:
+            continue
+        for slot in slots:
+            if slot not in ROLES:
+                found = [
+                    p
+                    for w in fillers(scene, noun.index, slot)
+                    for p in found_parties(scene, w.index)
+                ]
+                if found:
+                    return distinct(found)
     return ()
 
 

@@ -104,20 +104,24 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
     if word.relation in ("conj", "xcomp", "advcl", "ccomp", "parataxis") and head.upos in VERBAL:
         if word.relation in ("ccomp", "parataxis") and "VerbForm=Fin" in word.feats:
             return
-        controlled = list(scene.children(head.index, "obj", "iobj"))
-        if word.relation == "xcomp" and any(_is_somebody(scene, w) for w in controlled):
+        controlled = [w for w in scene.children(head.index, "obj", "iobj") if _can_act(scene, w)]
+        if word.relation == "xcomp" and controlled:
             yield from controlled
         else:
             yield from subjects(scene, head.index)
     elif word.relation in ("conj", "xcomp", "advcl"):
         yield from scene.children(head.index, "nsubj", "nsubj:pass")
-    elif word.relation in ("acl", "acl:relcl", "amod") and "VerbForm=Inf" not in word.feats:
-        yield head
+    elif word.relation in ("acl", "acl:relcl", "amod"):
+        if "VerbForm=Inf" not in word.feats:
+            yield head
+        elif head.relation in ("obj", "obl") and scene.word(head.head).upos in VERBAL:
+            yield from subjects(scene, head.head)  # "took the decision to impose"
 
 
-def _is_somebody(scene: Scene, word: Word) -> bool:
-    """Whether an object can do something itself: "accused *Iran* of helping"."""
-    return scene.mention_of(word.index) is not None
+def _can_act(scene: Scene, word: Word) -> bool:
+    """Whether an object can do something itself: "accused *Iran* of helping", not "itself"."""
+    reflexive = scene.language.cues.words.reflexive
+    return word.upos in ("PROPN", "NOUN", "PRON") and scene.folded[word.index] not in reflexive
 
 
 def _antecedent(scene: Scene, predicate: int, word: Word) -> Word:

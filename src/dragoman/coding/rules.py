@@ -18,6 +18,7 @@ class Rule(StrEnum):
     LIGHT_VERB = "light-verb"
     OCCURRENCE = "occurrence"
     TURN = "turn"
+    CONTENT_PARTY = "content-party"
     # whether it has happened
     NEGATION = "negation"
     FUTURE = "future"

@@ -21,6 +21,7 @@ class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """turns.yaml: tables by PLOVER type; see the comments there."""
 
     content: dict[str, Content]
+    reaching: tuple[str, ...]
     cancel: dict[str, str]
     end: dict[str, str]
     narrow: dict[str, dict[str, str]]
