@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from dragoman.model import Token
@@ -52,7 +52,6 @@ class SegmentRules:
     months: frozenset[str] = frozenset()
     apostrophe: Apostrophe = Apostrophe.LETTER
     split_hyphens: bool = False
-    whole: frozenset[str] = field(default=frozenset())
 
 
 def tokens(text: str, start: int, end: int, rules: SegmentRules) -> Iterator[Token]:
@@ -93,7 +92,7 @@ def _apostrophes(piece: str, start: int, rules: SegmentRules) -> Iterator[Token]
             cut = len(piece) - 1
     elif rules.apostrophe is Apostrophe.ELISION:
         elision = _ELISION.match(piece)
-        if elision is not None and piece.lower() not in rules.whole:
+        if elision is not None:
             cut = elision.end()
         elif piece[-1] in APOSTROPHES and len(piece) > UNSPLIT_ELISION:
             cut = len(piece) - 1

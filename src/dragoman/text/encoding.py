@@ -34,6 +34,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for mark, name in BOMS:
         if data.startswith(mark):
             return data.decode(name, "replace")
+    if _wide(data) is None and _is_nearly_utf8(data):
+        return data.decode("utf-8", "replace")
     for name in _guesses(data, declared):
         try:
             text = data.decode(name)
@@ -41,8 +43,6 @@ def decode(data: bytes, declared: str | None = None) -> str:
             continue
         if not _is_junk(text):
             return text
-    if _is_nearly_utf8(data):
-        return data.decode("utf-8", "replace")
     raise ValueError("not text in any encoding we know; save it as UTF-8")
 
 
@@ -50,7 +50,7 @@ def _guesses(data: bytes, declared: str | None) -> list[str]:
     wide = _wide(data)
     if wide is not None:
         return [wide]
-    return ["utf-8", *([declared] if declared else []), _single_byte(data)]
+    return [*([declared] if declared else []), _single_byte(data)]
 
 
 def _wide(data: bytes) -> str | None:
@@ -75,7 +75,7 @@ def _single_byte(data: bytes) -> str:
 def _is_nearly_utf8(data: bytes) -> bool:
     """Whether only few bytes are broken: a text cut off or patched together."""
     text = data.decode("utf-8", "replace")
-    return bool(text) and text.count("\ufffd") < len(text) * MOST_JUNK and not _is_junk(text)
+    return text.count("\ufffd") <= len(text) * MOST_JUNK and not _is_junk(text)
 
 
 def _is_junk(text: str) -> bool:
