@@ -246,6 +246,13 @@ def states() -> str:
     return head + "".join(f"{code}\t{found[code]}\n" for code in sorted(found))
 
 
+def organisations() -> str:
+    """The text of actors/data/organisations.tsv: code and English name."""
+    found = sorted({(row[0], row[3]) for row in table(HERE / "others.tsv") if row[1] == "org"})
+    head = "# Made by tools/names/build.py; do not edit. code on the wire, English name\n"
+    return head + "".join(f"{code}\t{name}\n" for code, name in found)
+
+
 def main() -> int:
     """Rewrites or checks the tables of the languages named, or of all."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -253,7 +260,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
     stale = 0
-    outputs = [(DATA / "states.tsv", states())]
+    outputs = [(DATA / "states.tsv", states()), (DATA / "organisations.tsv", organisations())]
     outputs += [(LANG / c / "names.tsv", text(rows(c))) for c in options.languages or LANGUAGES]
     for path, made in outputs:
         if options.check:

@@ -11,7 +11,7 @@ from pathlib import Path
 from dragoman.model import Holding, LexiconError
 
 FOLDER = Path(__file__).parent / "data"
-FILES = ("states.tsv", "offices.tsv", "holders.tsv")
+FILES = ("states.tsv", "organisations.tsv", "offices.tsv", "holders.tsv")
 PERSON, PLACE, OFFICE, START, END, GIVEN, AMBIGUOUS = 0, 1, 2, 3, 4, 8, 9
 
 
@@ -46,9 +46,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """English names of states by ISO code, offices by id, people by name."""
+    """English names of states and organisations by code, offices by id, people by name."""
 
     states: Mapping[str, str]
+    organisations: Mapping[str, str]
     offices: Mapping[str, Office]
     people: Mapping[str, Person]
     fingerprint: str
@@ -65,6 +66,7 @@ class Directory:
             digest.update((folder / name).read_bytes())
         return cls(
             states={row[0]: row[1] for row in rows(folder / "states.tsv", 2)},
+            organisations={r[0]: r[1] for r in rows(folder / "organisations.tsv", 2)},
             offices={row[0]: Office(*row[:3]) for row in rows(folder / "offices.tsv", 3)},
             people=_people(folder / "holders.tsv"),
             fingerprint=digest.hexdigest()[:12],

@@ -103,6 +103,8 @@ def _joins(group: Group, atom: Atom, folded: Sequence[str], linkers: frozenset[s
     has_state = bool(group.countries)
     if kind is Kind.PERSON:
         return not gap and (group.office is not None or group.counterpart or _adjectival(group))
+    if kind is Kind.OFFICE and _begins_with_name(group) and any(w[0].isalpha() for w in gap):
+        return False  # French "en Chine du ministre": the state is not the minister's
     if kind is Kind.OFFICE:
         filler = len(gap) == 1 and gap[0].isalpha() and _adjectival(group)
         return (linked or filler) and (has_state or group.office is not None)
@@ -111,7 +113,7 @@ def _joins(group: Group, atom: Atom, folded: Sequence[str], linkers: frozenset[s
         return (linked or filler) and _adjectival(group) and group.office is None
     if kind in STATES:
         if group.office is not None or group.counterpart or group.people:
-            return (linked and not has_state) or _listed(group, atom, gap)
+            return (linked and not has_state) or _listed(group, atom, gap, linkers)
     return False
 
 
@@ -119,16 +121,21 @@ def _adjectival(group: Group) -> bool:
     return len(group.atoms) == 1 and group.atoms[0].meaning.kind in STATES
 
 
-def _listed(group: Group, atom: Atom, gap: Sequence[str]) -> bool:
+def _begins_with_name(group: Group) -> bool:
+    return group.atoms[0].meaning.kind in (Kind.COUNTRY, Kind.SEAT) and group.office is None
+
+
+def _listed(group: Group, atom: Atom, gap: Sequence[str], linkers: frozenset[str]) -> bool:
     """"the foreign ministers of France *and Germany*"."""
     last = group.atoms[-1].meaning.kind
     return (
         last is Kind.COUNTRY
         and atom.meaning.kind is Kind.COUNTRY
         and group.atoms[0].meaning.kind is Kind.OFFICE
-        and len(gap) == 1
+        and 0 < len(gap[0:1])
         and gap[0].isalpha()
         and len(gap[0]) <= LONGEST_AND
+        and all(word in linkers for word in gap[1:])
     )
 
 

@@ -86,7 +86,7 @@ class NameLexicon:
 
     def _read(self, line: str, folder: Path) -> None:
         columns = line.split("\t")
-        if len(columns) != 3 or columns[0] not in Kind:
+        if len(columns) != 3 or columns[0] not in KINDS:
             raise LexiconError(f"{folder / 'names.tsv'}: cannot read {line[:60]!r}; make it again")
         kind, (whom, *more) = Kind(columns[0]), columns[1].split("|")
         meaning = Meaning(kind, whom, *more)
@@ -149,6 +149,7 @@ class NameLexicon:
 
 
 SHORT = 3
+KINDS = frozenset(kind.value for kind in Kind)
 CAPITALISED = frozenset(
     {Kind.COUNTRY, Kind.SEAT, Kind.ORGANISATION, Kind.GROUP, Kind.MEDIA, Kind.PERSON}
 )

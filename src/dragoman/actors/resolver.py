@@ -154,13 +154,17 @@ class _Sentence:
     def _officer(self, country: str, office: str) -> Actor:
         known = self._directory.offices[office]
         if country.startswith("org:"):
-            return Actor(f"{country}/{office}", f"{country[4:]} {known.name}", None, "IGO", known.name)
+            body = self._organisation(country)
+            return Actor(f"{country}/{office}", f"{body}: {known.name}", None, "IGO", known.name)
         state = self._directory.states.get(country, country)
         return Actor(f"{country}/{office}", f"{state}: {known.name}", country, known.sector, known.name)
 
+    def _organisation(self, identity: str) -> str:
+        return self._directory.organisations.get(identity.removeprefix("org:"), identity)
+
     def _people(self, country: str) -> Actor:
         if country.startswith("org:"):
-            return Actor(country, country[4:], None, "IGO")
+            return Actor(country, self._organisation(country), None, "IGO")
         state = self._directory.states.get(country, country)
         return Actor(f"{country}/people", f"{state}: people", country, "CVL")
 
@@ -216,7 +220,10 @@ class _Sentence:
         if country is None:
             identity = f"{place}/{held.office}"
         sector = office.sector if country is not None else "IGO"
-        actor = Actor(identity, person.name, country, sector, office.name)
+        name = person.name
+        if country is None:
+            name = f"{person.name} ({self._organisation(place)})"
+        actor = Actor(identity, name, country, sector, office.name)
         self._memory.people.add(person.name)
         return self._made(start, end, (actor,), Via.NAME, "holder")
 
