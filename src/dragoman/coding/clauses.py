@@ -107,6 +107,8 @@ class _Sentence:
         verdict, claimed = self._reading(match, held, predicate)
         if verdict is None:
             return Uncoded(match.index, act, Rule.NOT_CODED_CONTENT)
+        if verdict.rule is Rule.PURPOSE:
+            return Uncoded(match.index, act, Rule.PURPOSE)
         source = attribution(scene, predicate)
         when = date_of(scene, match.index, self._dates) or date_of(scene, predicate, self._dates)
         verdict = self._by_date(verdict, when.start if when else None)

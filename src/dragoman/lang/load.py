@@ -30,7 +30,7 @@ def codes() -> tuple[str, ...]:
     >>> "de" in codes()
     True
     """
-    return tuple(sorted(p.parent.name for p in FOLDER.glob("*/cues.yaml")))
+    return tuple(sorted(p.parent.name for p in FOLDER.glob("*/forms.tsv")))
 
 
 def cues(code: str) -> Cues:
