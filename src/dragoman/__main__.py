@@ -2,4 +2,5 @@
 
 from dragoman.cli import main
 
-main()
+if __name__ == "__main__":  # worker processes import this module again, and must not start anew
+    main(prog_name="dragoman")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -92,6 +93,8 @@ class _Worker:
 
 
 def _start(settings: Settings) -> None:
+    # Ctrl-C reaches every process of the terminal; the first one alone answers it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _Worker.reader = Reader(settings)
 
 

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from importlib import import_module
+from typing import TextIO, cast
 
 from dragoman.export.writer import Writer
 from dragoman.model import UsageError
 
-FORMATS = ("table", "jsonl", "csv")
+# Format -> module and class. Modules are imported when they are asked for: rich loads slowly.
+WRITERS = {
+    "table": ("dragoman.export.table", "ClaimTable"),
+    "jsonl": ("dragoman.export.jsonl", "JsonLines"),
+    "csv": ("dragoman.export.csv", "Csv"),
+}
+FORMATS = tuple(WRITERS)
 
 
 def writer(name: str, stream: TextIO, colour: bool = False) -> Writer:
     """A writer of a format.
 
+    Args:
+        colour: whether the stream is a terminal, whose width and colours a format may use.
+
     Raises:
         UsageError: there is no such format.
     """
-    if name == "table":
-        from dragoman.export.table import ClaimTable
-
-        return ClaimTable(stream, colour)
-    if name == "jsonl":
-        from dragoman.export.jsonl import JsonLines
-
-        return JsonLines(stream, colour)
-    if name == "csv":
-        from dragoman.export.csv import Csv
-
-        return Csv(stream, colour)
-    raise UsageError(f"no format {name!r}; there are {', '.join(FORMATS)}")
+    if name not in WRITERS:
+        raise UsageError(f"no format {name!r}; there are {', '.join(FORMATS)}")
+    module, made = WRITERS[name]
+    return cast(Writer, getattr(import_module(module), made)(stream, colour))
 
 
 __all__ = ["FORMATS", "Writer", "writer"]

@@ -1,7 +1,6 @@
-"""A claim as it goes over the wire (DESIGN: a claim on the wire); the order of fields is part of it."""
+"""A claim as it goes over the wire; the names and the order of the fields are part of it."""
 
 from __future__ import annotations
-
 
 import msgspec
 

@@ -8,7 +8,10 @@ from dragoman.model import Reading
 
 
 class Writer(Protocol):
-    """Writes readings, one after the other, and never keeps them."""
+    """Writes readings, one after the other, and never keeps them.
+
+    Made with the stream to write to and whether it is a terminal that shows colours.
+    """
 
     def begin(self) -> None:
         """Writes what comes before all readings."""
@@ -21,5 +24,3 @@ class Writer(Protocol):
     def end(self) -> None:
         """Writes what comes after all readings."""
         ...
-
-
