@@ -11,9 +11,11 @@ import json
 import subprocess
 import sys
 import tempfile
+import urllib.error
 import urllib.request
 import venv
 from pathlib import Path
+from urllib.parse import urljoin
 
 INDEX = "https://pypi.org/pypi/pip/json"
 OLDEST = (3, 11)
@@ -22,27 +24,39 @@ OLDEST = (3, 11)
 def main(folder: Path, requirement: str) -> int:
     """Makes the environment if it is not there, and installs the requirement."""
     if sys.version_info < OLDEST:
-        sys.stderr.write("dragoman needs Python 3.11 or newer; run: make PYTHON=python3.11\n")
+        print("dragoman needs Python 3.11 or newer; run: make PYTHON=python3.11", file=sys.stderr)
         return 2
     python = folder / "bin" / "python"
-    has_pip = importlib.util.find_spec("ensurepip") is not None
     if not python.exists():
-        venv.create(folder, with_pip=has_pip, symlinks=True)
+        with_pip = importlib.util.find_spec("ensurepip") is not None
+        venv.create(folder, with_pip=with_pip, symlinks=True)
     with tempfile.TemporaryDirectory() as scratch:
-        pip = [str(python), "-m", "pip"] if has_pip else [str(python), f"{_wheel(scratch)}/pip"]
-        command = [*pip, "install", "--quiet", "--editable", requirement]
-        return subprocess.call(command)
+        try:
+            pip = [str(python), *_pip(python, Path(scratch))]
+        except urllib.error.URLError as error:
+            print(f"pip cannot be fetched from {INDEX}: {error.reason}", file=sys.stderr)
+            print("install it (Debian: apt install python3-venv) and run again", file=sys.stderr)
+            return 1
+        return subprocess.call([*pip, "install", "--quiet", "--editable", requirement])
 
 
-def _wheel(scratch: str) -> str:
+def _pip(python: Path, scratch: Path) -> list[str]:
+    """How the environment runs pip: its own, or one fetched for this once."""
+    own = subprocess.run([python, "-m", "pip", "--version"], capture_output=True, check=False)
+    if own.returncode == 0:
+        return ["-m", "pip"]
+    return [f"{_wheel(scratch)}/pip"]
+
+
+def _wheel(scratch: Path) -> Path:
     """The newest wheel of pip, fetched."""
     with urllib.request.urlopen(INDEX) as answer:
         files = json.load(answer)["urls"]
-    url = next(file["url"] for file in files if file["filename"].endswith(".whl"))
-    path = Path(scratch) / url.rpartition("/")[2]
+    url = urljoin(INDEX, next(f["url"] for f in files if f["filename"].endswith(".whl")))
+    path = scratch / url.rpartition("/")[2]
     with urllib.request.urlopen(url) as answer:
         path.write_bytes(answer.read())
-    return str(path)
+    return path
 
 
 if __name__ == "__main__":

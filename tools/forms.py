@@ -23,7 +23,10 @@ import yaml
 from dragoman.lang.forms import key
 
 LANGUAGES = Path(__file__).parents[1] / "src/dragoman/lang"
-HEADER = "# Made by tools/forms.py; do not edit. part of speech, lemma, forms, forms apart from a particle\n"
+HEADER = (
+    "# Made by tools/forms.py; do not edit. "
+    "part of speech, lemma, forms, forms apart from a particle\n"
+)
 Expand = Callable[[str, str], Iterable[str]]
 
 
@@ -65,8 +68,8 @@ def pymorphy_expander(code: str) -> Expand:
 
     A lemma wanted as a noun but known only as an adjective or participle gets those forms
     ("задержанный", "недопустимый"), and one written in the plural the plural forms alone
-    ("учения" are manoeuvres, "учение" is a doctrine). The Ukrainian paradigm of a verb stops at "затримано":
-    its passive participle and its gerunds are joined to it.
+    ("учения" are manoeuvres, "учение" is a doctrine). The Ukrainian paradigm of a verb stops at
+    "затримано": its passive participle and its gerunds are joined to it.
     """
     import pymorphy3
 
@@ -84,7 +87,9 @@ def pymorphy_expander(code: str) -> Expand:
                 return {f.word for f in parse.lexeme if f.tag.POS == "ADJF"}
             if parse.tag.POS == "PRTF":
                 kind = {"past", "pres", "pssv", "actv"} & set(parse.tag.grammemes)
-                return {f.word for f in parse.lexeme if f.tag.POS == "PRTF" and kind <= f.tag.grammemes}
+                return {
+                    f.word for f in parse.lexeme if f.tag.POS == "PRTF" and kind <= f.tag.grammemes
+                }
         return set()
 
     def plural(word: str) -> set[str]:
@@ -103,7 +108,7 @@ def pymorphy_expander(code: str) -> Expand:
         if verb is None:
             return ()
         forms = {form.word for form in verb.lexeme}
-        for word in paradigms.ukrainian_joined(forms) if code == "uk" else ():
+        for word in tuple(paradigms.ukrainian_joined(forms)) if code == "uk" else ():
             if analyser.word_is_known(word):
                 forms |= adjectival(word) if word.endswith("ий") else {word}
         return forms

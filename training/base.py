@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,9 +78,7 @@ class _Cursor:
         self.place += blob_size
         (_, skipped) = self.take("iI")
         self.place += skipped
-        pieces = [
-            blob[a:b].decode("utf-8", "replace") for a, b in zip(offsets, offsets[1:], strict=False)
-        ]
+        pieces = [blob[a:b].decode("utf-8", "replace") for a, b in itertools.pairwise(offsets)]
         return Base(hidden, heads, inner, float(epsilon), self.tensors(), pieces, scores)
 
     def tensors(self) -> dict[str, Floats]:

@@ -67,15 +67,17 @@ def train(
 def _step(
     parser: Parser, optimizer: torch.optim.Optimizer, batch: Batch, plan: Plan, progress: float
 ) -> float:
-    factor = min(1.0, progress / plan.warm_up) if progress < plan.warm_up else (
-        1 - (progress - plan.warm_up) / (1 - plan.warm_up)
+    factor = (
+        min(1.0, progress / plan.warm_up)
+        if progress < plan.warm_up
+        else (1 - (progress - plan.warm_up) / (1 - plan.warm_up))
     )
     for group in optimizer.param_groups:
         group["lr"] = group["base"] * max(factor, 0.005)
     with torch.autocast("cpu", torch.bfloat16):
         loss = parser.loss(batch)
     optimizer.zero_grad(set_to_none=True)
-    loss.backward()  # type: ignore[no-untyped-call]
+    loss.backward()
     nn.utils.clip_grad_norm_(parser.parameters(), 2.0)
     optimizer.step()
     return float(loss.detach())

@@ -8,6 +8,7 @@ syllables; the later parts hang on the first by the relation "syl".
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -156,7 +157,7 @@ def _groups(
 def _multiword(rows: Sequence[Row], members: range, form: str, spaced: bool) -> list[_Group]:
     """One group; several where the parts meet at apostrophes ("did|n't", "l'|accord")."""
     forms = [rows[m - 1].form for m in members]
-    at_apostrophes = all(_apostrophe(a, b) for a, b in zip(forms, forms[1:], strict=False))
+    at_apostrophes = all(_apostrophe(a, b) for a, b in itertools.pairwise(forms))
     if "".join(forms) == form and at_apostrophes:
         last = members[-1]
         return [_Group((m,), rows[m - 1].form, spaced and m == last) for m in members]

@@ -44,7 +44,8 @@ class Reader:
     Languages, names and the syntax model are loaded when a document first needs them.
 
     >>> reader = Reader()
-    >>> reading = reader.read("France's foreign minister met his Polish counterpart.", language="en")
+    >>> text = "France's foreign minister met his Polish counterpart."
+    >>> reading = reader.read(text, language="en")
     >>> [(claim.act, [p.actor.country for p in claim.actors]) for claim in reading.claims]
     [('meet', ['FRA', 'POL'])]
     """

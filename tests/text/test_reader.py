@@ -21,7 +21,8 @@ PAGE = """<!doctype html><html lang="en"><head><title>Oslo and Bern talk</title>
 <meta property="article:published_time" content="2024-03-05T10:00:00+00:00"></head><body>
 <nav><a href="/">Home</a><a href="/world">World</a></nav>
 <article><h1>Oslo and Bern talk</h1>
-<figure><img src="x.jpg" alt=""><figcaption>The envoys at the lake. Photo: agency</figcaption></figure>
+<figure><img src="x.jpg" alt="">
+<figcaption>The envoys at the lake. Photo: agency</figcaption></figure>
 <p>The Norwegian foreign minister received her Swiss colleague on Monday and spoke with him about
 trade, fisheries and a new railway line between the two capitals.</p>
 <p>Both sides agreed to meet again in autumn, the ministry said in a statement after the talks.</p>

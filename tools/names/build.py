@@ -43,7 +43,7 @@ def table(path: Path) -> list[list[str]]:
 def isos() -> dict[str, str]:
     """alpha-2 -> alpha-3."""
     with (ROOT / "tools/names/iso.tsv").open(encoding="utf-8") as file:
-        found = {two: three for two, three in csv.reader(file, delimiter="\t")}
+        found = dict(csv.reader(file, delimiter="\t"))
     return found | EXTRA_STATES
 
 
@@ -108,9 +108,7 @@ def french_adjective(word: str) -> set[str]:
         feminine = special[word]
     elif word.endswith("e") or word.endswith("è"):
         feminine = word
-    elif word.endswith("ien") or word.endswith("éen"):
-        feminine = word + "ne"
-    elif word.endswith("on"):
+    elif word.endswith("ien") or word.endswith("éen") or word.endswith("on"):
         feminine = word + "ne"
     else:
         feminine = word + "e"
@@ -153,9 +151,9 @@ def office_en(phrase: str) -> set[str]:
 
 
 def office_de(phrase: str) -> set[str]:
-    endings = ("s", "es", "n", "en", "in", "innen", "e")
+    endings = ["s", "es", "n", "en", "in", "innen", "e"]
     if phrase.endswith("in"):
-        endings = ("nen",)
+        endings = ["nen"]
     umlaut = {phrase.replace("schaft", "schaften")}
     return {phrase, *umlaut, *(phrase + e for e in endings)}
 

@@ -126,13 +126,13 @@ def _begins_with_name(group: Group) -> bool:
 
 
 def _listed(group: Group, atom: Atom, gap: Sequence[str], linkers: frozenset[str]) -> bool:
-    """"the foreign ministers of France *and Germany*"."""
+    """ "the foreign ministers of France *and Germany*"."""
     last = group.atoms[-1].meaning.kind
     return (
         last is Kind.COUNTRY
         and atom.meaning.kind is Kind.COUNTRY
         and group.atoms[0].meaning.kind is Kind.OFFICE
-        and 0 < len(gap[0:1])
+        and len(gap[0:1]) > 0
         and gap[0].isalpha()
         and len(gap[0]) <= LONGEST_AND
         and all(word in linkers for word in gap[1:])
@@ -140,7 +140,7 @@ def _listed(group: Group, atom: Atom, gap: Sequence[str], linkers: frozenset[str
 
 
 def _shared(found: list[Group], folded: Sequence[str]) -> Iterator[Group]:
-    """"the *Russian* and Ukrainian presidents": the first adjective shares the office."""
+    """ "the *Russian* and Ukrainian presidents": the first adjective shares the office."""
     for place, group in enumerate(found):
         following = found[place + 1] if place + 1 < len(found) else None
         lone = len(group.atoms) == 1 and group.atoms[0].meaning.kind is Kind.ADJECTIVE

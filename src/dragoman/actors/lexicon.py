@@ -123,13 +123,18 @@ class NameLexicon:
                 continue
             if capital and not tokens[place][0].isupper() and not tokens[end - 1][0].isupper():
                 continue
-            if len(tokens[place]) <= SHORT and not rest and capital and _is_shouting(tokens[place], meaning):
+            if (
+                len(tokens[place]) <= SHORT
+                and not rest
+                and capital
+                and _is_shouting(tokens[place], meaning)
+            ):
                 continue
             return Atom(place, end, meaning)
         return None
 
     def _compound(self, token: str, folded: str, place: int) -> list[Atom]:
-        """"US-Außenminister", "EU-Sanktionen": a name before the hyphen, maybe an office behind."""
+        """A name before a hyphen, maybe an office behind: "US-Außenminister", "EU-Sanktionen"."""
         first, hyphen, _ = folded.partition("-")
         if not hyphen or not token[0].isupper():
             return []
@@ -139,7 +144,9 @@ class NameLexicon:
             return []
         adjective = Meaning(
             Kind.ADJECTIVE if named.kind in (Kind.COUNTRY, Kind.SEAT) else named.kind,
-            named.whom, named.sector, named.name,
+            named.whom,
+            named.sector,
+            named.name,
         )
         for tail in self._tails(folded):
             for rest, _, meaning in self._entries.get(tail, ()):
@@ -157,7 +164,7 @@ COMPOUNDABLE = frozenset({Kind.COUNTRY, Kind.SEAT, Kind.ORGANISATION, Kind.GROUP
 
 
 def _is_shouting(token: str, meaning: Meaning) -> bool:
-    """"us" and "US": a short name in capitals is none in small letters ("Us" at a start)."""
+    """ "us" and "US": a short name in capitals is none in small letters ("Us" at a start)."""
     return meaning.kind is not Kind.PERSON and not token[1:2].isupper() and len(token) == 2
 
 
@@ -170,7 +177,9 @@ def _lines(path: Path) -> list[str]:
     try:
         lines = path.read_text("utf-8").splitlines()
     except OSError as error:
-        raise LexiconError(f"{path}: cannot be read ({error.strerror}); run `make names`") from error
+        raise LexiconError(
+            f"{path}: cannot be read ({error.strerror}); run `make names`"
+        ) from error
     return [line for line in lines if line and not line.startswith("#")]
 
 

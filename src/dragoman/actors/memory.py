@@ -54,7 +54,7 @@ class Memory:
         """The last two actors of different parties, in order of the text."""
         found: list[Actor] = []
         for mention in reversed(self.recent):
-            if mention.vague or mention.via is Via.COREFERENCE and len(mention.actors) == 1:
+            if mention.vague or (mention.via is Via.COREFERENCE and len(mention.actors) == 1):
                 continue
             for actor in mention.actors:
                 parties = [a.party for a in found]

@@ -88,7 +88,12 @@ class _Sentence:
                 self._keep(found, self._made(place, place + 1, (actor,), Via.NAME, "surname"))
 
     def _made(
-        self, start: int, end: int, actors: tuple[Actor, ...], via: Via, rule: str,
+        self,
+        start: int,
+        end: int,
+        actors: tuple[Actor, ...],
+        via: Via,
+        rule: str,
         vague: bool = False,
     ) -> Mention:
         tokens = self._sentence.tokens
@@ -157,7 +162,9 @@ class _Sentence:
             body = self._organisation(country)
             return Actor(f"{country}/{office}", f"{body}: {known.name}", None, "IGO", known.name)
         state = self._directory.states.get(country, country)
-        return Actor(f"{country}/{office}", f"{state}: {known.name}", country, known.sector, known.name)
+        return Actor(
+            f"{country}/{office}", f"{state}: {known.name}", country, known.sector, known.name
+        )
 
     def _organisation(self, identity: str) -> str:
         return self._directory.organisations.get(identity.removeprefix("org:"), identity)
@@ -195,7 +202,7 @@ class _Sentence:
         ):
             last += 1
         found = tokens[end:last]
-        if not 1 < len(found) or group.office not in PERSONAL:
+        if not len(found) > 1 or group.office not in PERSONAL:
             return end, None
         return last, " ".join(found)
 
@@ -247,9 +254,26 @@ class _Sentence:
 
 PERSONAL = frozenset(
     {
-        "head_of_state", "head_of_government", "president", "leader", "foreign_minister",
-        "defence_minister", "interior_minister", "finance_minister", "minister",
-        "deputy_minister", "official", "spokesperson", "ambassador", "envoy", "negotiator",
-        "diplomat", "lawmaker", "prosecutor", "secretary_general", "commissioner", "opposition",
+        "head_of_state",
+        "head_of_government",
+        "president",
+        "leader",
+        "foreign_minister",
+        "defence_minister",
+        "interior_minister",
+        "finance_minister",
+        "minister",
+        "deputy_minister",
+        "official",
+        "spokesperson",
+        "ambassador",
+        "envoy",
+        "negotiator",
+        "diplomat",
+        "lawmaker",
+        "prosecutor",
+        "secretary_general",
+        "commissioner",
+        "opposition",
     }
 )

@@ -63,7 +63,7 @@ def _said(scene: Scene, index: int) -> Attribution | None:
 
 
 def _is_inserted(scene: Scene, word: Word) -> bool:
-    """", the minister said": an inserted clause has a subject of its own and no complement."""
+    """ ", the minister said": an inserted clause has a subject of its own and no complement."""
     return any(True for _ in scene.children(word.index, "nsubj")) and not any(
         True for _ in scene.children(word.index, "ccomp")
     )
@@ -121,7 +121,7 @@ def _source(scene: Scene, places: range, start: int) -> Attribution:
         if mention is not None:
             party: Party = distinct(parties(mention))[0]
             return Attribution(Claimant(party, party.span, Stance.ASSERTS), Rule.ACCORDING_TO)
-    span: Span = scene.span([start, *[p for p in places][:2]])
+    span: Span = scene.span([start, *list(places)[:2]])
     return Attribution(Claimant(None, span, Stance.REPORTS), Rule.ACCORDING_TO)
 
 

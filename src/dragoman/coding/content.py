@@ -16,7 +16,7 @@ def content_of(scene: Scene, index: int, entry: Entry) -> Span | None:
     for slot in entry.content or CONTENT:
         relations = (slot,) if slot in CONTENT else ()
         if relations:
-            words = [w for w in scene.children(index, *relations)]
+            words = list(scene.children(index, *relations))
         else:
             words = list(fillers(scene, index, slot))
         if words:

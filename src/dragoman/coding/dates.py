@@ -158,14 +158,17 @@ def _month_year(scene: Scene, index: int, published: date | None) -> Dated | Non
         return None
     first = date(year, month, 1)
     end = date(year, month, calendar.monthrange(year, month)[1])
-    when = When(
-        first, end, Precision.MONTH, Basis.EXPLICIT, scene.span([index, max(index, last)])
-    )
+    when = When(first, end, Precision.MONTH, Basis.EXPLICIT, scene.span([index, max(index, last)]))
     return Dated(index, max(index, last), when)
 
 
 def _day(
-    scene: Scene, first: int, last: int, year: int | None, month: int, day: int,
+    scene: Scene,
+    first: int,
+    last: int,
+    year: int | None,
+    month: int,
+    day: int,
     published: date | None,
 ) -> Dated | None:
     """A day; without a year, the one nearest the publication, or else left open."""

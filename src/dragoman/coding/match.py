@@ -61,7 +61,9 @@ def _first_match(scene: Scene, index: int, verbal: bool) -> Match | Missed | Non
     verbs, nouns = scene.language.verb_entries(folded), scene.language.noun_entries(folded)
     missed: Missed | None = None
     covered = index in scene.covering
-    for entries, noun in ((verbs, False), (nouns, True)) if verbal else ((nouns, True), (verbs, False)):
+    for entries, noun in (
+        ((verbs, False), (nouns, True)) if verbal else ((nouns, True), (verbs, False))
+    ):
         for entry in entries:
             if not noun and not verbal and not _acts_as_verb(scene, index):
                 reason, found = "not used as a verb here", None

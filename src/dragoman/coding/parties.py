@@ -14,9 +14,7 @@ DESCENT = ("nmod", "nmod:poss", "amod", "appos", "compound", "flat", "det", "num
 MEDIA = "MED"
 DEEPEST = 3
 # Slots that are no prepositions; only a preposition's phrase is looked for on a neighbouring noun.
-ROLES = frozenset(
-    "subj obj iobj xcomp ccomp gen dat ins acc poss adj compound".split()
-)
+ROLES = frozenset("subj obj iobj xcomp ccomp gen dat ins acc poss adj compound".split())
 
 
 def slot_parties(scene: Scene, index: int, slots: Iterable[str]) -> tuple[Party, ...]:

@@ -64,7 +64,7 @@ def subjects(scene: Scene, predicate: int) -> Iterator[Word]:
         yield from scene.children(predicate, "obl:agent")
         yield from _instrumental_agents(scene, predicate)
         return
-    own = [w for w in scene.children(predicate, "nsubj", "csubj")]
+    own = list(scene.children(predicate, "nsubj", "csubj"))
     if own:
         yield from (_antecedent(scene, predicate, w) for w in own)
     else:
@@ -85,7 +85,7 @@ def objects(scene: Scene, predicate: int) -> Iterator[Word]:
 
 
 def _instrumental_agents(scene: Scene, predicate: int) -> Iterator[Word]:
-    """"введены Россией": the agent of a Slavic passive is a bare instrumental."""
+    """ "введены Россией": the agent of a Slavic passive is a bare instrumental."""
     for word in scene.children(predicate, "obl"):
         if scene.feature(word.index, "Case=Ins") and not scene.marker(word.index):
             yield word
@@ -166,7 +166,7 @@ def _prepositional(scene: Scene, predicate: int, slot: str) -> Iterator[Word]:
 
 
 def _complex_preposition(scene: Scene, word: Word, slot: str) -> Iterator[Word]:
-    """"в отношении России" where the parser takes "отношении" for the noun: its own dependent."""
+    """ "в отношении России" where the parser takes "отношении" for the noun: its own dependent."""
     *prepositions, noun = slot.split()
     if scene.folded[word.index] == noun and scene.marker(word.index) == " ".join(prepositions):
         yield from scene.children(word.index, "nmod", "nmod:poss", "det")

@@ -71,7 +71,7 @@ class Scene:
         return value in self.word(index).feats.split("|")
 
     def tense(self, index: int) -> str | None:
-        """"Fut" or "Cnd" for a verb in the future or the conditional, by ending or feature."""
+        """ "Fut" or "Cnd" for a verb in the future or the conditional, by ending or feature."""
         by_ending = self.language.profile.tense(self.folded[index])
         if by_ending is not None and self.word(index).upos in VERBAL:
             return by_ending

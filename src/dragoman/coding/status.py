@@ -92,9 +92,9 @@ def _governed(scene: Scene, index: int) -> Verdict | None:
             shared = _own(scene, head.index) if _shares_verb(scene, word) else None
             if shared is not None:
                 return shared
-        elif word.relation not in (*COMPLEMENT, "obj", "nmod", "acl", "nsubj:pass", "obl"):
-            return None
-        elif word.relation == "obl" and head.upos != "NOUN":
+        elif word.relation not in (*COMPLEMENT, "obj", "nmod", "acl", "nsubj:pass", "obl") or (
+            word.relation == "obl" and head.upos != "NOUN"
+        ):
             return None
         word = head
     return None

@@ -159,7 +159,7 @@ class Profile(Protocol):
         ...
 
     def tense(self, form: str) -> str | None:
-        """"Fut" or "Cnd" if the ending of a folded verb form says so, whatever the parser thinks.
+        """ "Fut" or "Cnd" if the ending of a folded verb form says so, whatever the parser thinks.
 
         French: "rencontrera" -> "Fut", "aurait" -> "Cnd". None where endings tell nothing.
         """

@@ -74,7 +74,7 @@ class Tree:
         return self.words[parent] if parent >= 0 else None
 
     def subtree(self, index: int, stop: frozenset[str] = frozenset()) -> list[int]:
-        """Indices of the word and all below it, sorted; branches by a relation in `stop` are cut."""
+        """Indices of the word and all below it, sorted; `stop` are relations not followed."""
         found, queue = [], [index]
         while queue:
             current = queue.pop()

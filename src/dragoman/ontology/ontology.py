@@ -111,8 +111,14 @@ class Ontology:
         for name, entry in entries.items():
             _check(folder / "acts.yaml", name, entry, plover)
             acts[name] = Act(
-                name, entry.type, entry.modes, entry.cameo, entry.contexts, entry.symmetric,
-                entry.alone, entry.covers,
+                name,
+                entry.type,
+                entry.modes,
+                entry.cameo,
+                entry.contexts,
+                entry.symmetric,
+                entry.alone,
+                entry.covers,
             )
         return cls(acts, plover, Turns.load(folder / "turns.yaml"), digest.hexdigest()[:12])
 

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 Scores = npt.NDArray[np.float32]
+Exact = npt.NDArray[np.float64]
 Heads = npt.NDArray[np.int64]
 IMPOSSIBLE = -1e9
 
@@ -19,17 +20,17 @@ def tree(scores: Scores) -> Heads:
     Returns:
         [n + 1] heads; entry 0 is 0 and means nothing.
     """
-    scores = scores.astype(np.float64)
-    np.fill_diagonal(scores, IMPOSSIBLE)
-    heads: Heads = scores.argmax(1)
+    exact: Exact = scores.astype(np.float64)
+    np.fill_diagonal(exact, IMPOSSIBLE)
+    heads: Heads = exact.argmax(1)
     heads[0] = 0
     if is_tree(heads):
         return heads
-    scores -= scores.max(1, keepdims=True)
-    scores[1:] -= np.log(np.exp(scores[1:]).sum(1, keepdims=True))
-    heads = spanning(scores)
+    exact -= exact.max(1, keepdims=True)
+    exact[1:] -= np.log(np.exp(exact[1:]).sum(1, keepdims=True))
+    heads = spanning(exact)
     roots = np.flatnonzero(heads[1:] == 0) + 1
-    return heads if len(roots) == 1 else _one_root(scores, roots)
+    return heads if len(roots) == 1 else _one_root(exact, roots)
 
 
 def is_tree(heads: Heads) -> bool:
@@ -49,7 +50,7 @@ def is_tree(heads: Heads) -> bool:
     return True
 
 
-def spanning(scores: npt.NDArray[np.float64]) -> Heads:
+def spanning(scores: Exact) -> Heads:
     """Maximum spanning arborescence rooted at 0 (Chu and Liu 1965, Edmonds 1967)."""
     scores = scores.copy()
     np.fill_diagonal(scores, IMPOSSIBLE)
@@ -93,7 +94,7 @@ def _cycle(heads: Heads) -> list[int]:
     return []
 
 
-def _one_root(scores: npt.NDArray[np.float64], roots: npt.NDArray[np.int64]) -> Heads:
+def _one_root(scores: Exact, roots: npt.NDArray[np.int64]) -> Heads:
     """The best tree with a single root, tried with each word that wants to be one."""
     if len(roots) == 0:
         roots = np.array([int(scores[1:, 0].argmax()) + 1])

@@ -26,7 +26,9 @@ class Pieces:
         for number, row in enumerate(rows, 1):
             piece, tab, score = row.rpartition("\t")
             if not tab:
-                raise ModelError(f"{path}, line {number}: not a piece and a score; reinstall dragoman")
+                raise ModelError(
+                    f"{path}, line {number}: not a piece and a score; reinstall dragoman"
+                )
             vocabulary.append((piece, float(score)))
         self._tokenizer = Tokenizer(Unigram(vocabulary, unk_id=self.unknown, byte_fallback=False))
         self._cache: dict[tuple[str, bool], tuple[int, ...]] = {}

@@ -23,9 +23,7 @@ _LINE = re.compile(r"[^\n]+")
 _BLANK = re.compile(r"\s*\n\s*\n\s*")
 
 
-def sentences(
-    text: str, regions: Sequence[Region], rules: SegmentRules
-) -> tuple[Sentence, ...]:
+def sentences(text: str, regions: Sequence[Region], rules: SegmentRules) -> tuple[Sentence, ...]:
     """The sentences of the regions of a canonical text, in order; their tokens in order.
 
     Every character that is no space belongs to a token of exactly one sentence.

@@ -122,7 +122,7 @@ class SyntaxModel:
             )
 
     def _tensors(self, batch: Sequence[Sequence[tuple[int, ...]]]) -> tuple[Ints, Ints]:
-        """Piece ids [sentences, pieces] and index of each word's first piece [sentences, words + 1]."""
+        """Piece ids [sentences, pieces], first piece of each word [sentences, words + 1]."""
         width = max(sum(map(len, sentence)) for sentence in batch) + 2
         ids = np.full((len(batch), width), Pieces.pad, np.int64)
         first = np.zeros((len(batch), max(map(len, batch)) + 1), np.int64)
@@ -147,7 +147,8 @@ class SyntaxModel:
         scores = np.matmul(bilinear, upper[:, :, None])[:, :, 0]
         is_root = np.concatenate([c[1:] == 0 for c in chosen])
         scores[:, self._root] = np.where(is_root, -IMPOSSIBLE, IMPOSSIBLE)
-        return scores.argmax(1)
+        best: npt.NDArray[np.intp] = scores.argmax(1)
+        return best
 
     def _features(self, row: Any) -> str:
         values = zip(self._labels.feats.items(), row, strict=True)

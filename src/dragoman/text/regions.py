@@ -87,14 +87,14 @@ def advertisement(line: str, cues: LineCues) -> bool:
 
 
 def source_line(line: str, cues: LineCues) -> bool:
-    """"Source: …" with a colon, or the word and an address."""
+    """ "Source: …" with a colon, or the word and an address."""
     return _opens(line, cues.source_line, ":") or (
         _opens(line, cues.source_line, " ") and "://" in line
     )
 
 
 def comment_counter(line: str, cues: LineCues) -> bool:
-    """"Comments (12)", "12 comments", or the word alone."""
+    """ "Comments (12)", "12 comments", or the word alone."""
     plain = line.strip(" :.|").lower()
     counted = _COUNTER.match(plain)
     return (
@@ -105,7 +105,7 @@ def comment_counter(line: str, cues: LineCues) -> bool:
 
 
 def read_also(line: str, cues: LineCues) -> bool:
-    """"Read also: …" with its colon, or the words alone."""
+    """ "Read also: …" with its colon, or the words alone."""
     return _opens(line, cues.read_also, ":") or line.strip(" .:>»").lower() in cues.read_also
 
 
@@ -116,7 +116,7 @@ def share(line: str, cues: LineCues) -> bool:
 
 
 def photo_credit(line: str, cues: LineCues) -> bool:
-    """"Photo: agency" as a line of its own."""
+    """ "Photo: agency" as a line of its own."""
     plain = line.strip("()[] |")
     return len(plain.split()) <= 8 and _opens(plain, cues.photo_credit, ":")
 
@@ -137,7 +137,8 @@ def _opens(line: str, phrases: tuple[str, ...], mark: str) -> bool:
     """Whether a line opens with a phrase and the mark behind it, spaces before a colon allowed."""
     lower = line.strip(" *-–—|>").lower()
     return any(
-        lower.startswith(phrase) and lower[len(phrase) :].lstrip(" " if mark == ":" else "").startswith(mark)
+        lower.startswith(phrase)
+        and lower[len(phrase) :].lstrip(" " if mark == ":" else "").startswith(mark)
         for phrase in (p.rstrip(" :") for p in phrases)
     )
 
