@@ -52,7 +52,7 @@ def _wheel(scratch: Path) -> Path:
     """The newest wheel of pip, fetched."""
     with urllib.request.urlopen(INDEX) as answer:
         files = json.load(answer)["urls"]
-    url = urljoin(INDEX, next(f["url"] for f in files if f["filename"].endswith(".whl")))
+    url: str = urljoin(INDEX, next(f["url"] for f in files if f["filename"].endswith(".whl")))
     path = scratch / url.rpartition("/")[2]
     with urllib.request.urlopen(url) as answer:
         path.write_bytes(answer.read())
