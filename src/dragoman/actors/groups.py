@@ -103,7 +103,7 @@ def _joins(group: Group, atom: Atom, folded: Sequence[str], linkers: frozenset[s
     has_state = bool(group.countries)
     if kind is Kind.PERSON:
         return not gap and (group.office is not None or group.counterpart or _adjectival(group))
-    if kind is Kind.OFFICE and _begins_with_name(group) and any(w[0].isalpha() for w in gap):
+    if kind is Kind.OFFICE and _begins_with_name(group) and _has_word(gap, linkers):
         return False  # French "en Chine du ministre": the state is not the minister's
     if kind is Kind.OFFICE:
         filler = len(gap) == 1 and gap[0].isalpha() and _adjectival(group)
@@ -119,6 +119,10 @@ def _joins(group: Group, atom: Atom, folded: Sequence[str], linkers: frozenset[s
 
 def _adjectival(group: Group) -> bool:
     return len(group.atoms) == 1 and group.atoms[0].meaning.kind in STATES
+
+
+def _has_word(gap: Sequence[str], linkers: frozenset[str]) -> bool:
+    return any(word in linkers and word[0].isalpha() for word in gap)
 
 
 def _begins_with_name(group: Group) -> bool:

@@ -121,6 +121,8 @@ class NameLexicon:
             end = place + 1 + len(rest)
             if rest and tuple(folded[place + 1 : end]) != rest:
                 continue
+            if meaning.kind is Kind.PRONOUN and place and tokens[place][0].isupper():
+                continue  # "Liu He"
             if capital and not tokens[place][0].isupper() and not tokens[end - 1][0].isupper():
                 continue
             if (

@@ -63,8 +63,11 @@ def _said(scene: Scene, index: int) -> Attribution | None:
 
 
 def _is_inserted(scene: Scene, word: Word) -> bool:
-    """ ", the minister said": an inserted clause has a subject of its own and no complement."""
-    return any(True for _ in scene.children(word.index, "nsubj")) and not any(
+    """", the minister said": an inserted clause has a subject of its own and no complement.
+
+    The parser may take an inverted subject for an object: "…, a annoncé Amman".
+    """
+    return any(True for _ in scene.children(word.index, "nsubj", "obj")) and not any(
         True for _ in scene.children(word.index, "ccomp")
     )
 

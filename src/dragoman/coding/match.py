@@ -127,6 +127,8 @@ def _object(scene: Scene, index: int, entry: Entry) -> int | None:
     wanted = frozenset(entry.object)
     candidates = [w for o in objects(scene, index) for w in scene.conjuncts(o.index)]
     candidates += list(scene.children(index, "obl", "iobj", "nmod", "xcomp", "compound"))
+    # "dozens of guns": what is counted is the object
+    candidates += [n for w in candidates for n in scene.children(w.index, "nmod")]
     for word in candidates:
         if scene.language.object_lemmas(scene.folded[word.index]) & wanted:
             return word.index
