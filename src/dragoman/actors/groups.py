@@ -9,6 +9,7 @@ from dragoman.actors.lexicon import Atom, Kind
 
 STATES = frozenset({Kind.COUNTRY, Kind.ADJECTIVE, Kind.ORGANISATION, Kind.GROUP})
 LONGEST_GAP = 3
+GIVEN = 4  # letters of a given name that stay the same in every case
 LONGEST_AND = 3  # letters of a word for "and" in our languages
 
 
@@ -81,20 +82,34 @@ class Group:
 
 
 def groups(
-    atoms: Sequence[Atom], folded: Sequence[str], linkers: frozenset[str]
+    atoms: Sequence[Atom],
+    folded: Sequence[str],
+    linkers: frozenset[str],
+    given: frozenset[str] = frozenset(),
 ) -> Iterator[Group]:
-    """The groups of a sentence's atoms, in order."""
+    """The groups of a sentence's atoms, in order.
+
+    Args:
+        linkers: words that may stand between an office and its state.
+        given: first letters of given names, which may stand between an office and a surname.
+    """
     found: list[Group] = []
     for atom in atoms:
         before = found[-1] if found else None
-        if before is not None and _joins(before, atom, folded, linkers):
+        if before is not None and _joins(before, atom, folded, linkers, given):
             found[-1] = Group((*before.atoms, atom))
         else:
             found.append(Group((atom,)))
     yield from _shared(found, folded)
 
 
-def _joins(group: Group, atom: Atom, folded: Sequence[str], linkers: frozenset[str]) -> bool:
+def _joins(
+    group: Group,
+    atom: Atom,
+    folded: Sequence[str],
+    linkers: frozenset[str],
+    given: frozenset[str],
+) -> bool:
     gap = folded[group.end : atom.start]
     kind = atom.meaning.kind
     if group.person is not None or group.pair or group.pronoun or len(gap) > LONGEST_GAP:
@@ -102,7 +117,8 @@ def _joins(group: Group, atom: Atom, folded: Sequence[str], linkers: frozenset[s
     linked = all(word in linkers for word in gap)
     has_state = bool(group.countries)
     if kind is Kind.PERSON:
-        return not gap and (group.office is not None or group.counterpart or _adjectival(group))
+        named = all(word[:GIVEN] in given for word in gap)
+        return named and (group.office is not None or group.counterpart or _adjectival(group))
     if kind is Kind.OFFICE and _begins_with_name(group) and _has_word(gap, linkers):
         return False  # French "en Chine du ministre": the state is not the minister's
     if kind is Kind.OFFICE:

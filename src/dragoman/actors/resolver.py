@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dragoman.actors.directory import Directory
-from dragoman.actors.groups import Group, groups
+from dragoman.actors.groups import GIVEN, Group, groups
 from dragoman.actors.lexicon import Kind, NameLexicon
 from dragoman.actors.memory import Memory
 from dragoman.lang import Language
@@ -22,6 +22,9 @@ class Resolver:
         self._fold = language.profile.fold
         self._lexicon = NameLexicon(language)
         self._directory = directory
+        self._given = frozenset(
+            name[:GIVEN] for person in directory.people.values() for name in person.given
+        )
 
     def mentions(
         self, text: str, sentences: Sequence[Sentence], published: date | None
@@ -41,7 +44,16 @@ class Resolver:
 class _Sentence:
     """The search of one sentence; `memory` is that of the document."""
 
-    __slots__ = ("_directory", "_fold", "_lexicon", "_memory", "_published", "_sentence", "_text")
+    __slots__ = (
+        "_directory",
+        "_fold",
+        "_given",
+        "_lexicon",
+        "_memory",
+        "_published",
+        "_sentence",
+        "_text",
+    )
 
     def __init__(
         self,
@@ -53,6 +65,7 @@ class _Sentence:
     ) -> None:
         self._lexicon = resolver._lexicon
         self._directory = resolver._directory
+        self._given = resolver._given
         self._fold = resolver._fold
         self._text = text
         self._sentence = sentence
@@ -67,7 +80,7 @@ class _Sentence:
         folded = [self._fold(token) for token in tokens]
         found: list[Mention] = []
         place = 0
-        for group in groups(atoms, folded, self._lexicon.linkers):
+        for group in groups(atoms, folded, self._lexicon.linkers, self._given):
             self._remembered(found, tokens, place, group.start)
             mention = self._mention(group, tokens, folded, found)
             if mention is not None:
