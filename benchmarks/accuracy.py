@@ -19,9 +19,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from dragoman import lang
 from dragoman.export.records import records
-from dragoman.model import Reading
+from dragoman.model import Claim, Reading
 from dragoman.pipeline import Reader
 from dragoman.text import Declared
 
@@ -33,16 +35,16 @@ def main() -> int:
     """Prints all measures; 1 if a floor is missed, 2 if the data are not there."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--pin", action="store_true")
-    parser.add_argument("--errors", type=Path, default=None)
+    parser.add_argument("--pin", action="store_true", help="make these scores the new floors")
+    parser.add_argument("--errors", type=Path, help="file for what was missed and false")
     options = parser.parse_args()
     if not (options.shared / "dev/score.py").is_file():
-        sys.stderr.write(f"{options.shared}/dev/score.py is missing; name the folder by --shared\n")
+        print(f"{options.shared}/dev/score.py is missing; name it by --shared", file=sys.stderr)
         return 2
     reader = Reader()
     scores = _development(options.shared / "dev", reader, options.errors)
     _seed(options.shared / "seed", reader)
-    return _compare(scores, options.pin)
+    return compared(scores, FLOORS, options.pin)
 
 
 def _development(folder: Path, reader: Reader, errors: Path | None) -> dict[str, float]:
@@ -88,60 +90,78 @@ def _readings(folder: Path, reader: Reader) -> Iterator[Reading]:
 
 
 def _plain(reading: Reading) -> Iterator[Any]:
-    import msgspec
-
     return (msgspec.to_builtins(record) for record in records(reading))
 
 
 def _f1(found: dict[str, Any]) -> dict[str, float]:
     """F1 of type and parties by language; prints the false events on distractor passages."""
-    sys.stdout.write("\nfalse events on the distractor passages\n")
+    print("\nfalse events on the distractor passages")
     for code in lang.codes():
         if code in found:
-            sys.stdout.write(f"  {code} {found[code]['disfalse']} (at most {MOST_FALSE})\n")
+            print(f"  {code} {found[code]['disfalse']} (at most {MOST_FALSE})")
     return {code: round(found[code]["F1_a"][2], 3) for code in lang.codes() if code in found}
 
 
 def _seed(folder: Path, reader: Reader) -> None:
-    """Prints for every gold event of the seed article whether a claim agrees with it."""
+    """Prints line by line which gold events of the seed article were found, and what is besides."""
     gold = json.loads((folder / "gold.json").read_text("utf-8"))
-    text = (folder / "article.de.txt").read_text("utf-8")
-    if gold["language"] not in lang.codes():
-        return
-    reading = reader.read(text, language=gold["language"])
-    sys.stdout.write("\nseed article\n")
-    taken: set[str] = set()
-    for event in gold["gold"]:
-        line = next(entry["text"] for entry in gold["lines"] if entry["n"] == event["line"])
-        types = {event["type"], *(alt["type"] for alt in event.get("alt", []))}
-        parties = {p["country"] for p in event["actors"] + event["recipients"] if p["country"]}
-        agreeing = [
-            claim
-            for claim in reading.claims
-            if claim.evidence.text in line
-            and claim.type in types
-            and {p.actor.country for p in (*claim.actors, *claim.recipients)} == parties
-        ]
-        taken.update(claim.id for claim in agreeing)
-        mark = "found " if agreeing else "missed"
-        optional = " (optional)" if event.get("optional") else ""
-        sys.stdout.write(f"  {mark} {event['id']:9} {event['type']:8}{optional}\n")
-    for claim in reading.claims:
-        if claim.id not in taken:
-            names = ", ".join(p.actor.party or "?" for p in (*claim.actors, *claim.recipients))
-            sys.stdout.write(f"  besides {claim.type} {claim.act} [{names}] {claim.trigger.text}\n")
+    text = (folder / gold["document"]).read_text("utf-8")
+    claims = reader.read(text, language=gold["language"]).claims
+    lines = {entry["n"]: entry["text"] for entry in gold["lines"]}
+    agreeing = {
+        event["id"]: [c for c in claims if _agrees(c, event, lines[event["line"]])]
+        for event in gold["gold"]
+    }
+    taken = {claim.id for found in agreeing.values() for claim in found}
+    must = [event["id"] for event in gold["gold"] if not event.get("optional")]
+    besides = sum(claim.id not in taken for claim in claims)
+    hits = sum(bool(agreeing[name]) for name in must)
+    print(f"\nseed article: {hits} of {len(must)} found, {besides} claims besides")
+    for number, line in lines.items():
+        for event in (event for event in gold["gold"] if event["line"] == number):
+            mark = "found " if agreeing[event["id"]] else "missed"
+            optional = " (optional)" if event.get("optional") else ""
+            print(f"  {number:2} {mark} {event['type']:9} {event['trigger']}{optional}")
+        for claim in claims:
+            if claim.id not in taken and claim.evidence.text in line:
+                names = ", ".join(p.actor.party or "?" for p in (*claim.actors, *claim.recipients))
+                print(f"  {number:2} beside {claim.type:9} {claim.trigger.text} [{names}]")
+    print("not to be reported (check by eye):")
+    for item in gold["ledger"]["not_to_report"]:
+        print(f"  {item}")
 
 
-def _compare(scores: dict[str, float], pin: bool) -> int:
-    floors: dict[str, float] = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
-    missed = {code: f for code, f in floors.items() if scores.get(code, 0.0) < f}
-    sys.stdout.write("\nfloors of F1(type+parties)\n")
-    for code in sorted(scores):
-        floor = floors.get(code)
-        sys.stdout.write(f"  {code} {scores[code]:.3f} (floor {floor})\n")
-    if pin and not missed:
-        raised = {code: max(scores[code], floors.get(code, 0.0)) for code in sorted(scores)}
-        FLOORS.write_text(json.dumps(raised, indent=1) + "\n", "utf-8")
+def _agrees(claim: Claim, event: dict[str, Any], line: str) -> bool:
+    """Whether a claim of a line is a gold event: an accepted type, all parties, no others."""
+    types = {event["type"], *(other["type"] for other in event.get("alt", []))}
+    parties = event["actors"] + event["recipients"]
+    needed = {p["country"] for p in parties if not p.get("optional")}
+    allowed = {p["country"] for p in parties}
+    found = {p.actor.party for p in (*claim.actors, *claim.recipients)}
+    return (
+        claim.evidence.text in line
+        and claim.type in types
+        and bool(found)
+        and needed <= found <= allowed
+    )
+
+
+def compared(scores: dict[str, float], path: Path, pin: bool) -> int:
+    """Holds scores against the floors of a file: 1 if one is missed, else 0.
+
+    Args:
+        pin: whether scores become the new floors; they do only if none is missed.
+    """
+    floors: dict[str, float] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    missed = [code for code, floor in floors.items() if scores.get(code, 0.0) < floor]
+    print("\nfloors of F1 (type and parties)")
+    for code in sorted(scores | floors):
+        verdict = "missed" if code in missed else ""
+        print(f"  {code} {scores.get(code, 0.0):.3f} (floor {floors.get(code, 0.0):.3f}) {verdict}")
+    if missed and pin:
+        print("not pinned: floors only rise", file=sys.stderr)
+    elif pin:
+        path.write_text(json.dumps(dict(sorted(scores.items())), indent=1) + "\n", "utf-8")
     return 1 if missed else 0
 
 
