@@ -1,275 +1,273 @@
-"""Writes lang/<xx>/names.tsv: every form by which states, seats, bodies and people are named.
+"""Writes lang/<xx>/names.tsv from the tables in tools/names/, CLDR, holders.tsv and offices.yaml.
 
-    python tools/names/build.py [--check] [xx …]
+    python tools/names/build.py            writes the files
+    python tools/names/build.py --check    fails if one of them is not what would be written
 
-Names of states come from CLDR (Babel); adjectives, capitals, organisations, offices and holders
-from the tables beside this file and in actors/data, written by hand. Inflection: pymorphy3 for
-Russian and Ukrainian, rules for the others (they err on the side of forms that do not exist,
-which match nothing).
+A line is kind, target, and all inflected forms separated by "|", their tokens by spaces.
+Sources: names of states from Unicode CLDR (through Babel, Unicode licence); Russian and Ukrainian
+inflection by pymorphy3 (MIT; OpenCorpora, VESUM dictionaries); all else written by hand.
 """
 
 from __future__ import annotations
 
-import argparse
-import csv
+import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import yaml
 from babel import Locale
+from babel.core import get_global
+from inflect import (
+    Forms,
+    Slavic,
+    english_noun,
+    german_adjective,
+    german_name,
+    german_noun,
+    romance_adjective,
+    romance_noun,
+    unique,
+)
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
-LANG = ROOT / "src/dragoman/lang"
-DATA = ROOT / "src/dragoman/actors/data"
+from dragoman.parse.tokens import Apostrophe, SegmentRules, tokens
+
+TABLES = Path(__file__).resolve().parent
+ROOT = TABLES.parents[1]
+DATA = ROOT / "src" / "dragoman" / "actors" / "data"
+HEAD = "# Made by tools/names/build.py; do not edit.\n"
 LANGUAGES = ("en", "de", "fr", "es", "ru", "uk")
-ADJECTIVE = {"en": 1, "de": 2, "fr": 3, "es": 4, "ru": 5, "uk": 6}
-CAPITAL = {"en": 7, "de": 8, "fr": 9, "es": 10, "ru": 11, "uk": 12}
-OTHER = {"en": 4, "de": 5, "fr": 6, "es": 7, "ru": 8, "uk": 9}
-CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
-EXTRA_STATES = {"PS": "PSE", "TW": "TWN", "XK": "XKX", "HK": "HKG"}
-Row = tuple[str, str, tuple[str, ...]]
-Inflect = Callable[[str], set[str]]
+SPELLED = ("en", "de", "fr", "es", "ru", "uk")
+RULES = {
+    "en": SegmentRules(apostrophe=Apostrophe.CLITIC, split_hyphens=True),
+    "fr": SegmentRules(apostrophe=Apostrophe.ELISION),
+}
+OVERSEAS = {"XKX": "XK"}
+Lines = dict[tuple[str, str], list[str]]
 
 
-def table(path: Path) -> list[list[str]]:
-    """Rows of a tab-separated file without its comments."""
-    lines = path.read_text("utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+def rows(path: Path) -> Iterator[list[str]]:
+    """Lines of a table as columns; comments and empty lines are left out."""
+    for line in path.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
 
 
-def isos() -> dict[str, str]:
-    """alpha-2 -> alpha-3."""
-    with (ROOT / "tools/names/iso.tsv").open(encoding="utf-8") as file:
-        found = dict(csv.reader(file, delimiter="\t"))
-    return found | EXTRA_STATES
+def territories(code: str) -> dict[str, str]:
+    """CLDR's names of territories by ISO alpha-3."""
+    alpha2 = {k: v[0] for k, v in get_global("territory_aliases").items() if len(k) == 3 and k.isalpha()}
+    alpha2.update(OVERSEAS)
+    names = Locale(code).territories
+    return {iso: names[two] for iso, two in alpha2.items() if two in names}
 
 
-class Slavic:
-    """Inflection by pymorphy3."""
+class Words:
+    """Collects the lines of one language."""
 
     def __init__(self, code: str) -> None:
-        import pymorphy3
+        self.code = code
+        self.column = LANGUAGES.index(code)
+        self.slavic = Slavic(code) if code in ("ru", "uk") else None
+        self.lines: Lines = defaultdict(list)
+        self.rules = RULES.get(code, SegmentRules())
 
-        self.analyser = pymorphy3.MorphAnalyzer(lang=code)
+    def add(self, kind: str, target: str, forms: Iterable[str]) -> None:
+        """Adds forms, each in every way in which it may be cut into tokens."""
+        for form in forms:
+            self.lines[kind, target].extend(self.cuts(form))
 
-    def adjective(self, word: str) -> set[str]:
-        parse = self.analyser.parse(word)[0]
-        return {word, *(form.word for form in parse.lexeme)}
+    def cuts(self, form: str) -> Iterator[str]:
+        """A form as tokens separated by spaces; abbreviations with and without their point."""
+        form = form.replace("’", "'").replace("ʼ", "'")
+        whole = " ".join(t.text for t in tokens(form, 0, len(form), self.rules))
+        yield whole
+        if " ." in whole:
+            yield whole.replace(" .", ".")
+        if self.rules.split_hyphens and "-" in form:
+            yield form
 
-    def name(self, phrase: str) -> set[str]:
-        """A name in all cases; each word of it is inflected on its own in the same case."""
-        words = phrase.split(" ")
-        found = {phrase}
-        for case in CASES:
-            forms = [self._in_case(word, case) for word in words]
-            found.add(" ".join(forms))
-        return found
+    def name(self, form: str) -> list[str]:
+        """Inflected forms of a state's, place's or organisation's name."""
+        if self.slavic is not None and not form.isascii():
+            abbreviation = form.isupper() and " " not in form
+            return [form] if abbreviation else unique([form, *self.slavic.phrase(form, True)[0]])
+        if self.code == "de":
+            return unique([form, *german_name(form)])
+        if self.code == "fr" and form[:1] in "ÉÎ":
+            return [form, {"É": "E", "Î": "I"}[form[0]] + form[1:]]
+        return [form]
 
-    def head_first(self, phrase: str) -> set[str]:
-        """An office: adjectives before the first noun and that noun inflect, the rest stays."""
-        words = phrase.split(" ")
-        parses = [self._best(word) for word in words]
-        noun = next((i for i, p in enumerate(parses) if p.tag.POS == "NOUN"), 0)
-        found = {phrase}
-        for number in ("sing", "plur"):
-            for case in CASES:
-                front = [
-                    self._inflected(parse, word, {case, number})
-                    for parse, word in zip(parses[: noun + 1], words[: noun + 1], strict=True)
-                ]
-                found.add(" ".join([*front, *words[noun + 1 :]]))
-        return found
+    def noun(self, lemma: str) -> Forms:
+        """Singular and plural forms of an office or body."""
+        if self.slavic is not None:
+            return self.slavic.phrase(lemma)
+        if self.code == "de":
+            return german_noun(lemma)
+        return english_noun(lemma) if self.code == "en" else romance_noun(lemma, self.code)
 
-    def _best(self, word: str) -> Any:
-        parses = self.analyser.parse(word)
-        nominal = [p for p in parses if p.tag.POS in ("NOUN", "ADJF") and "nomn" in p.tag]
-        return nominal[0] if nominal else parses[0]
+    def adjective(self, lemma: str) -> list[str]:
+        """All forms of an adjective of a state."""
+        if self.slavic is not None:
+            return self.slavic.adjective(lemma)
+        if self.code == "de":
+            return german_adjective(lemma)
+        return [lemma] if self.code == "en" else romance_adjective(lemma, self.code)
 
-    def _in_case(self, word: str, case: str) -> str:
-        if word.isupper() or not word[0].isalpha():
-            return word
-        return self._inflected(self._best(word), word, {case})
+    # --- the tables
 
-    def _inflected(self, parse: Any, word: str, tags: set[str]) -> str:
-        form = parse.inflect(tags)
-        return form.word if form is not None else word
+    def states(self) -> None:
+        """States by name, adjective and capital."""
+        cldr = territories(self.code)
+        for row in rows(TABLES / "states.tsv"):
+            row += [""] * (13 - len(row))
+            iso, adjectives, capitals = row[0], row[1 + self.column_of_states()], row[7 + self.column_of_states()]
+            if iso in cldr:
+                for name in re.split(r"\s*[()]\s*", cldr[iso]):
+                    self.add("country", iso, self.name(name) if name else [])
+            for adjective in filter(None, adjectives.split(",")):
+                self.add("adjective", iso, self.adjective(adjective))
+            for capital in filter(None, (row[7] if capitals == "=" else capitals).split(",")):
+                self.add("capital", iso, self.name(capital))
+        for iso, code, names in rows(TABLES / "variants.tsv"):
+            if code == self.code and iso == "*":
+                for row in rows(TABLES / "states.tsv"):
+                    if " " not in cldr.get(row[0], " "):
+                        for name in names.split("|"):
+                            self.add("country", row[0], self.name(name.format(cldr[row[0]])))
+            elif code == self.code:
+                for name in names.split("|"):
+                    self.add("country", iso, self.name(name))
+        for row in rows(TABLES / "people.tsv"):
+            if row[1] == self.code:
+                self.add("people", row[0], [f for lemma in row[2].split("|") for f in self.people(lemma)])
+        for row in rows(TABLES / "prefixes.tsv"):
+            if row[1] == self.code:
+                self.add("prefix", row[0], row[2].split("|"))
 
+    def people(self, lemma: str) -> list[str]:
+        """Forms of a word for inhabitants; in the Slavic languages all cases of the plural."""
+        if self.slavic is None:
+            return [lemma]
+        singular, plural = self.slavic.phrase(lemma)
+        return plural or singular
 
-def german_adjective(stem: str) -> set[str]:
-    return {stem, *(stem + ending for ending in ("e", "en", "er", "es", "em"))}
+    def column_of_states(self) -> int:
+        """The tables of states have the order en de fr es ru uk."""
+        return ("en", "de", "fr", "es", "ru", "uk").index(self.code)
 
+    def bodies(self) -> None:
+        """Seats, organisations, groups and media."""
+        column = self.column_of_states()
+        for row in rows(TABLES / "seats.tsv"):
+            for name in filter(None, row[1 + column].split("|")):
+                self.add("seat", row[0], self.name(name))
+        for row in rows(TABLES / "organisations.tsv"):
+            kind = row[0].partition(":")[0]
+            for name in filter(None, (row[4:] + [""] * 6)[column].split("|")):
+                forms = self.name(name)
+                if kind == "group" and self.slavic is not None and " " not in name and not name.isupper():
+                    forms = unique([*forms, *self.slavic.phrase(name)[1]])
+                self.add(kind, row[0], forms)
 
-def french_adjective(word: str) -> set[str]:
-    special = {"turc": "turque", "grec": "grecque"}
-    if word in special:
-        feminine = special[word]
-    elif word.endswith("e") or word.endswith("è"):
-        feminine = word
-    elif word.endswith("ien") or word.endswith("éen") or word.endswith("on"):
-        feminine = word + "ne"
-    else:
-        feminine = word + "e"
-    plural = word if word.endswith("s") else word + "s"
-    return {word, plural, feminine, feminine + "s"}
+    def offices(self) -> None:
+        """Offices and bodies, the plural apart; "id@RUS" where the word implies the state."""
+        path = ROOT / "src" / "dragoman" / "lang" / self.code / "offices.yaml"
+        words = yaml.safe_load(path.read_text("utf-8"))
+        implied = {word: iso for iso, group in words["implied"].items() for word in group}
+        for office, lemmas in words["offices"].items():
+            for lemma in lemmas:
+                target = f"{office}@{implied[lemma]}" if lemma in implied else office
+                singular, plural = self.noun(str(lemma))
+                self.add("office", target, [str(lemma), *singular])
+                self.add("offices", target, plural)
 
+    def holders(self) -> None:
+        """Persons by full name and by surname."""
+        column = SPELLED.index(self.code)
+        for row in rows(ROOT / "src" / "dragoman" / "actors" / "data" / "holders.tsv"):
+            if len(row) < 12:
+                continue
+            written = row[6] if row[6 + column] == "=" else row[6 + column]
+            if written:
+                self.person(row[0], written, "f" in row[5])
 
-def spanish_adjective(word: str) -> set[str]:
-    if word.endswith("o"):
-        stem = word[:-1]
-        return {stem + ending for ending in ("o", "a", "os", "as")}
-    if word.endswith(("és", "án", "ín", "ón")):
-        stem = word[:-2] + {"é": "e", "á": "a", "í": "i", "ó": "o"}[word[-2]] + word[-1]
-        return {word, stem + "a", stem + "es", stem + "as"}
-    if word.endswith("ol"):
-        return {word, word + "a", word + "es", word + "as"}
-    if word.endswith("í"):
-        return {word, word + "es", word + "s"}
-    return {word, word + "s", word + "es"}
+    def person(self, person: str, written: str, woman: bool) -> None:
+        """All forms of a person's name: "!Xi Jinping", "Volodymyr Zelensky/Zelenskyy"."""
+        surname_first = written.startswith("!")
+        parts = written.removeprefix("!").split(" ")
+        first, last = [p.replace("~", " ").split("/") for p in (parts[0], " ".join(parts[1:]))]
+        given, surnames = (last, first) if surname_first else (first, last)
+        for surname in surnames:
+            cases = self.declined(surname, woman, False)
+            self.add("surname", person, unique(cases))
+            for name in given:
+                names = self.declined(name, woman, True)
+                if surname_first:
+                    names = [name] * len(cases) if woman or name[-1] not in "нй" else names
+                    pairs = [(surname, n) for n in names]
+                elif self.slavic is None:
+                    pairs = [(names[0], s) for s in cases]
+                else:
+                    pairs = list(zip(names, cases, strict=True))
+                self.add("person", person, unique(f"{a} {b}" for a, b in pairs))
 
+    def declined(self, word: str, woman: bool, given: bool) -> list[str]:
+        """The six cases of a part of a name in Slavic languages; the genitive in German."""
+        if self.slavic is not None:
+            *before, last = word.split(" ")
+            return [" ".join([*before, f]) for f in self.slavic.person(last, woman, given)]
+        return german_name(word) if self.code == "de" and not given else [word]
 
-def english_adjective(word: str) -> set[str]:
-    return {word, word + "s"}
-
-
-def plain(word: str) -> set[str]:
-    return {word}
-
-
-def genitive(word: str) -> set[str]:
-    """German names take -s in the genitive."""
-    return {word} if word[-1] in "sxzß" else {word, word + "s"}
-
-
-def office_en(phrase: str) -> set[str]:
-    words = phrase.split(" ")
-    last = words[-1]
-    plural = last[:-1] + "ies" if last.endswith("y") else last + "s"
-    return {phrase, " ".join([*words[:-1], plural])}
-
-
-def office_de(phrase: str) -> set[str]:
-    endings = ["s", "es", "n", "en", "in", "innen", "e"]
-    if phrase.endswith("in"):
-        endings = ["nen"]
-    umlaut = {phrase.replace("schaft", "schaften")}
-    return {phrase, *umlaut, *(phrase + e for e in endings)}
-
-
-def office_romance(phrase: str) -> set[str]:
-    head, _, rest = phrase.partition(" ")
-    plurals = {head + "s", head + "es", head[:-1] + "ux" if head.endswith("al") else head + "x"}
-    return {phrase, *(f"{p} {rest}".strip() for p in plurals)}
-
-
-def rows(code: str) -> Iterator[Row]:
-    """All rows of a language's names.tsv."""
-    slavic = Slavic(code) if code in ("ru", "uk") else None
-    name: Inflect = slavic.name if slavic else (genitive if code == "de" else plain)
-    adjective = slavic.adjective if slavic else ADJECTIVES[code]
-    office = slavic.head_first if slavic else OFFICES[code]
-    yield from _countries(code, name)
-    for row in table(HERE / "states.tsv"):
-        row += [""] * (13 - len(row))
-        if row[ADJECTIVE[code]]:
-            forms = {f for word in row[ADJECTIVE[code]].split(",") for f in adjective(word)}
-            yield "adjective", row[0], tuple(sorted(forms))
-        capital = row[CAPITAL["en"]] if row[CAPITAL[code]] == "=" else row[CAPITAL[code]]
-        if capital:
-            forms = {f for word in capital.split(",") for f in name(word)}
-            yield "seat", row[0], tuple(sorted(forms))
-    for row in table(HERE / "others.tsv"):
-        row += [""] * (10 - len(row))
-        if row[OTHER[code]]:
-            forms = {f for word in row[OTHER[code]].split(",") for f in name(word)}
-            yield row[1], f"{row[0]}|{row[2]}|{row[3]}", tuple(sorted(forms))
-    yield from _people(code, name)
-    words = yaml.safe_load((LANG / code / "offices.yaml").read_text("utf-8"))
-    for identity, phrases in words["offices"].items():
-        forms = {f for phrase in phrases for f in office(phrase)}
-        yield "office", identity, tuple(sorted(forms))
-    for kind in ("people", "counterpart"):
-        forms = {f for phrase in words[kind] for f in office(phrase)}
-        yield kind, kind, tuple(sorted(forms))
-
-
-def _countries(code: str, name: Inflect) -> Iterator[Row]:
-    territories = Locale(code).territories
-    for two, three in sorted(isos().items(), key=lambda pair: pair[1]):
-        if two in territories:
-            full = territories[two].replace(" (", "(").partition("(")[0]
-            yield "country", three, tuple(sorted(name(full)))
-
-
-def _people(code: str, name: Inflect) -> Iterator[Row]:
-    column = {"ru": 6, "uk": 7}.get(code, 5)
-    seen: set[str] = set()
-    for row in table(DATA / "holders.tsv"):
-        row += [""] * (10 - len(row))
-        if row[0] in seen or not row[column]:
-            continue
-        seen.add(row[0])
-        forms = {f for word in row[column].split(",") for f in name(word)}
-        yield "person", row[0], tuple(sorted(forms))
-
-
-ADJECTIVES: dict[str, Inflect] = {
-    "en": english_adjective,
-    "de": german_adjective,
-    "fr": french_adjective,
-    "es": spanish_adjective,
-}
-OFFICES: dict[str, Inflect] = {
-    "en": office_en,
-    "de": office_de,
-    "fr": office_romance,
-    "es": office_romance,
-}
+    def text(self) -> str:
+        """The lines, sorted."""
+        found = [
+            f"{kind}\t{target}\t{'|'.join(sorted(set(forms)))}"
+            for (kind, target), forms in sorted(self.lines.items())
+            if forms
+        ]
+        return HEAD + "\n".join(found) + "\n"
 
 
-def text(lines: Iterable[Row]) -> str:
-    """The text of names.tsv."""
-    head = "# Made by tools/names/build.py; do not edit. kind, whom it means, forms\n"
-    body = sorted({f"{kind}\t{whom}\t{'|'.join(forms)}\n" for kind, whom, forms in lines})
-    return head + "".join(body)
+def made(code: str) -> str:
+    """What names.tsv of a language must hold."""
+    words = Words(code)
+    words.states()
+    words.bodies()
+    words.offices()
+    words.holders()
+    return words.text()
 
 
 def states() -> str:
-    """The text of actors/data/states.tsv: code and English name of each state."""
-    territories = Locale("en").territories
-    found = {three: territories[two] for two, three in isos().items() if two in territories}
-    head = "# Made by tools/names/build.py; do not edit. ISO 3166 alpha-3, English name (CLDR)\n"
-    return head + "".join(f"{code}\t{found[code]}\n" for code in sorted(found))
+    """What actors/data/states.tsv must hold: ISO code and English name."""
+    names = territories("en")
+    found = {row[0]: re.split(r" \(", names[row[0]])[0] for row in rows(TABLES / "states.tsv")}
+    return HEAD + "".join(f"{iso}\t{found[iso]}\n" for iso in sorted(found))
 
 
 def organisations() -> str:
-    """The text of actors/data/organisations.tsv: code and English name."""
-    found = sorted({(row[0], row[3]) for row in table(HERE / "others.tsv") if row[1] == "org"})
-    head = "# Made by tools/names/build.py; do not edit. code on the wire, English name\n"
-    return head + "".join(f"{code}\t{name}\n" for code, name in found)
+    """What actors/data/organisations.tsv must hold: id, country, sector, English name."""
+    found = [[row[0], row[1].strip("-"), row[2], row[3]] for row in rows(TABLES / "organisations.tsv")]
+    return HEAD + "".join("\t".join(row) + "\n" for row in sorted(found))
 
 
-def main() -> int:
-    """Rewrites or checks the tables of the languages named, or of all."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("languages", nargs="*")
-    parser.add_argument("--check", action="store_true")
-    options = parser.parse_args()
-    stale = 0
+def check_or_write(argv: list[str]) -> int:
+    """Writes every file, or says which are not current."""
+    stale = []
+    lang = ROOT / "src" / "dragoman" / "lang"
     outputs = [(DATA / "states.tsv", states()), (DATA / "organisations.tsv", organisations())]
-    outputs += [(LANG / c / "names.tsv", text(rows(c))) for c in options.languages or LANGUAGES]
-    for path, made in outputs:
-        if options.check:
-            same = path.exists() and path.read_text("utf-8") == made
-            stale += not same
-            sys.stdout.write("" if same else f"{path} is stale: run tools/names/build.py\n")
+    outputs += [(lang / code / "names.tsv", made(code)) for code in LANGUAGES]
+    for path, text in outputs:
+        if "--check" in argv:
+            if not path.exists() or path.read_text("utf-8") != text:
+                stale.append(str(path))
         else:
-            path.write_text(made, "utf-8")
-            sys.stdout.write(f"{path}: {made.count(chr(10)) - 1} rows\n")
+            path.write_text(text, "utf-8")
+    for path_name in stale:
+        sys.stderr.write(f"{path_name} is not current: run python tools/names/build.py\n")
     return 1 if stale else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(check_or_write(sys.argv[1:]))

@@ -6,58 +6,79 @@ from dataclasses import dataclass, field
 
 from dragoman.model import Actor, Mention, Via
 
-FARTHEST = 12  # mentions back that a pronoun or "both sides" may reach
-MINISTERS = "minister"
+REACH = 2  # sentences back to which a pronoun may refer
+REMEMBERED = 40  # mentions kept
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A person mentioned: in which sentence, from which token on, and whether a woman."""
+
+    sentence: int
+    start: int
+    actor: Actor
+    woman: bool | None
 
 
 @dataclass(slots=True)
 class Memory:
-    """Mentions of one document, newest last; people by surname and by full name."""
+    """Mentions of one document; people by surname; officers by office."""
 
-    recent: list[Mention] = field(default_factory=list)
-    names: dict[str, Actor] = field(default_factory=dict)
-    people: set[str] = field(default_factory=set)
+    people: dict[str, Actor] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
     offices: dict[str, Actor] = field(default_factory=dict)
+    persons: list[Seen] = field(default_factory=list)
+    parties: list[Actor] = field(default_factory=list)
+    groups: list[Mention] = field(default_factory=list)
+    last_office: str | None = None
 
     def note(self, mention: Mention) -> None:
-        """Remembers a mention."""
-        self.recent.append(mention)
-        del self.recent[:-FARTHEST]
+        """Remembers the parties of a mention, newest last."""
+        if mention.via is Via.COREFERENCE and len(mention.actors) > 1:
+            return
         for actor in mention.actors:
-            if actor.office is not None and len(mention.actors) == 1:
-                self.offices[actor.office] = actor
-                if actor.office.endswith(MINISTERS):
-                    self.offices[MINISTERS] = actor
+            if actor.party is not None and actor.sector != "MED" and not mention.vague:
+                self.parties = [p for p in self.parties if p.party != actor.party]
+                self.parties.append(actor)
+        del self.parties[:-REMEMBERED]
+        if len(mention.actors) > 1:
+            self.groups.append(mention)
 
-    @property
-    def office(self) -> str | None:
-        """The id of the office of the last officer, for "his French counterpart"."""
-        for mention in reversed(self.recent):
-            for actor in mention.actors:
-                if actor.office is not None:
-                    return actor.office.replace(" ", "_")
-        return None
+    def saw(self, mention: Mention, woman: bool | None) -> None:
+        """Remembers a person, or an officer without a name."""
+        actor = mention.actors[0]
+        self.persons.append(Seen(mention.sentence, mention.tokens[0], actor, woman))
+        del self.persons[:-REMEMBERED]
 
-    def holder(self, office: str) -> Actor | None:
-        """Who was last mentioned with that office."""
-        return self.offices.get(office.replace("_", " "))
-
-    def last_person(self) -> Actor | None:
-        """The last single person mentioned."""
-        for mention in reversed(self.recent):
-            actor = mention.actors[0]
-            if len(mention.actors) == 1 and actor.id.startswith("person:"):
-                return actor
-        return None
+    def held(self, office: str, actor: Actor) -> None:
+        """Remembers who held an office; "the minister" then means the last of any ministers."""
+        self.offices[office] = actor
+        family = office.rpartition("_")[2]
+        if family in ("minister", "ministry"):
+            self.offices[family] = actor
 
     def pair(self) -> tuple[Actor, ...]:
-        """The last two actors of different parties, in order of the text."""
-        found: list[Actor] = []
-        for mention in reversed(self.recent):
-            if mention.vague or (mention.via is Via.COREFERENCE and len(mention.actors) == 1):
-                continue
-            for actor in mention.actors:
-                parties = [a.party for a in found]
-                if actor.party is not None and actor.party not in parties and len(found) < 2:
-                    found.append(actor)
-        return tuple(reversed(found))
+        """The last two parties that are not the same, in order of the text."""
+        return tuple(self.parties[-2:]) if len(self.parties) > 1 else ()
+
+    def pronoun(self, whom: str, sentence: int, start: int) -> Actor | None:
+        """Whom "he", "her" or "his" means: the first fitting person before it in the sentence
+        (mostly its subject), else the first of the sentence before. `whom` is the pronoun's
+        class in offices.yaml; "own" reaches no further than its sentence."""
+        women = {"he": (None, False), "his": (None, False), "she": (None, True), "her": (True,)}
+        kinds = women.get(whom, (None, False, True))
+        fitting = [s for s in self.persons if s.woman in kinds]
+        here = [s for s in fitting if s.sentence == sentence and s.start < start]
+        if here:
+            return here[0].actor
+        for back in range(1, 1 if whom == "own" else REACH + 1):
+            there = [s for s in fitting if s.sentence == sentence - back]
+            if there:
+                return there[0].actor
+        return None
+
+    def several(self, sentence: int) -> tuple[Actor, ...]:
+        """Whom "they" means: those last mentioned together, here or in the sentence before."""
+        if self.groups and self.groups[-1].sentence >= sentence - 1:
+            return self.groups[-1].actors
+        return ()

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from dragoman.actors.directory import Directory
-from dragoman.actors.groups import GIVEN, Group, groups
-from dragoman.actors.lexicon import Kind, NameLexicon
+from dragoman.actors.directory import GROUP, MEDIUM, Directory, Person
+from dragoman.actors.items import Item, items
 from dragoman.actors.memory import Memory
+from dragoman.actors.phrases import Line, Phrase
+from dragoman.actors.words import Words
 from dragoman.lang import Language
 from dragoman.model import Actor, Mention, Sentence, Span, Via
 
-LONGEST_NAME = 3  # capitalised tokens behind an office that are taken for a name
+PLAIN = {
+    "country": (Via.COUNTRY, "state"),
+    "adjective": (Via.COUNTRY, "adjective"),
+    "people": (Via.COUNTRY, "inhabitants"),
+    "capital": (Via.SEAT, "capital"),
+    "seat": (Via.SEAT, "seat"),
+    "org": (Via.NAME, "organisation"),
+    "group": (Via.NAME, "armed-group"),
+    "media": (Via.NAME, "medium"),
+}
+COUNTERPART = "counterpart"
+CHIEF = "secretary_general"
 
 
 class Resolver:
     """Finds mentions in documents of one language; make one and use it for many documents."""
 
     def __init__(self, language: Language, directory: Directory) -> None:
-        self._fold = language.profile.fold
-        self._lexicon = NameLexicon(language)
-        self._directory = directory
-        self._given = frozenset(
-            name[:GIVEN] for person in directory.people.values() for name in person.given
-        )
+        persons = frozenset(o.id for o in directory.offices.values() if o.kind == "person")
+        self.words = Words(language, persons)
+        self.directory = directory
+        self.fold = language.profile.fold
 
     def mentions(
         self, text: str, sentences: Sequence[Sentence], published: date | None
@@ -32,261 +43,332 @@ class Resolver:
         """Mentions of each sentence, in order of the text, not overlapping.
 
         Args:
+            text: canonical text of the document, into which the tokens' offsets point.
             published: tells which office a person held at the time.
         """
-        memory = Memory()
-        return tuple(
-            tuple(_Sentence(self, text, sentence, published, memory).mentions())
-            for sentence in sentences
-        )
+        document = _Document(self, text, published)
+        return tuple(tuple(document.read(sentence)) for sentence in sentences)
 
 
-class _Sentence:
-    """The search of one sentence; `memory` is that of the document."""
+@dataclass(slots=True)
+class _Document:
+    """The search of one document, sentence by sentence."""
 
-    __slots__ = (
-        "_directory",
-        "_fold",
-        "_given",
-        "_lexicon",
-        "_memory",
-        "_published",
-        "_sentence",
-        "_text",
-    )
+    resolver: Resolver
+    text: str
+    published: date | None
+    memory: Memory = field(default_factory=Memory)
+    sentence: Sentence = field(init=False)
+    line: Line = field(init=False)
 
-    def __init__(
-        self,
-        resolver: Resolver,
-        text: str,
-        sentence: Sentence,
-        published: date | None,
-        memory: Memory,
-    ) -> None:
-        self._lexicon = resolver._lexicon
-        self._directory = resolver._directory
-        self._given = resolver._given
-        self._fold = resolver._fold
-        self._text = text
-        self._sentence = sentence
-        self._published = published
-        self._memory = memory
-
-    def mentions(self) -> list[Mention]:
-        tokens = [token.text for token in self._sentence.tokens]
-        atoms = self._lexicon.atoms(tokens)
-        if not atoms and not self._memory.names:
+    def read(self, sentence: Sentence) -> list[Mention]:
+        tokens = [token.text for token in sentence.tokens]
+        folded = [self.resolver.fold(token) for token in tokens]
+        found = items(self.resolver.words, tokens, folded)
+        if not found and not self.memory.people:
             return []
-        folded = [self._fold(token) for token in tokens]
-        found: list[Mention] = []
+        self.sentence = sentence
+        self.line = Line(self.resolver.words, tokens, folded, found)
+        mentions: list[Mention] = []
         place = 0
-        for group in groups(atoms, folded, self._lexicon.linkers, self._given):
-            self._remembered(found, tokens, place, group.start)
-            mention = self._mention(group, tokens, folded, found)
-            if mention is not None:
-                self._keep(found, mention)
-            place = max(place, mention.tokens[1] if mention is not None else group.end)
-        self._remembered(found, tokens, place, len(tokens))
-        return found
+        for phrase in self.line.phrases():
+            if phrase.start < place:
+                continue
+            mentions.extend(self._remembered(place, phrase.start))
+            for mention in self._mentions(phrase):
+                mentions.append(mention)
+                if not self._is_place(mention):
+                    self.memory.note(mention)
+            place = phrase.end
+        mentions.extend(self._remembered(place, len(tokens)))
+        return mentions
 
-    def _keep(self, found: list[Mention], mention: Mention) -> None:
-        found.append(mention)
-        self._memory.note(mention)
-
-    def _remembered(self, found: list[Mention], tokens: list[str], start: int, end: int) -> None:
-        """Surnames of people whom an earlier mention introduced with their office."""
+    def _remembered(self, start: int, end: int) -> Iterator[Mention]:
+        """Surnames of people whom the text itself introduced with an office."""
+        if not self.memory.people:
+            return
         for place in range(start, end):
-            actor = self._memory.names.get(tokens[place])
+            actor = self.memory.people.get(self.line.tokens[place])
             if actor is not None:
-                self._keep(found, self._made(place, place + 1, (actor,), Via.NAME, "surname"))
+                mention = self._made(place, place + 1, (actor,), Via.NAME, "surname-again")
+                self.memory.saw(mention, None)
+                self.memory.note(mention)
+                yield mention
 
     def _made(
-        self,
-        start: int,
-        end: int,
-        actors: tuple[Actor, ...],
-        via: Via,
-        rule: str,
+        self, start: int, end: int, actors: tuple[Actor, ...], via: Via, rule: str,
         vague: bool = False,
     ) -> Mention:
-        tokens = self._sentence.tokens
-        span = Span.of(self._text, tokens[start].start, tokens[end - 1].end)
-        return Mention(span, self._sentence.index, (start, end), actors, via, rule, vague)
+        tokens = self.sentence.tokens
+        span = Span.of(self.text, tokens[start].start, tokens[end - 1].end)
+        return Mention(span, self.sentence.index, (start, end), actors, via, rule, vague)
 
-    def _mention(
-        self, group: Group, tokens: list[str], folded: list[str], found: list[Mention]
-    ) -> Mention | None:
-        """What a group of names means, None if nobody."""
-        start, end = group.start, group.end
-        if group.person is not None:
-            return self._person(group, tokens, folded)
-        if group.countries and group.office is not None:
-            actors = tuple(self._officer(c, group.office) for c in group.countries)
-            end, name = self._named(tokens, folded, end, group)
-            if name is not None and len(actors) == 1:
-                actors = (self._introduced(actors[0], name),)
-            return self._made(start, end, actors, Via.OFFICE, "office")
-        if group.countries and group.counterpart:
-            actors = tuple(self._counterpart(c) for c in group.countries)
-            return self._made(start, end, actors, Via.COREFERENCE, "counterpart")
-        if group.countries and group.people:
-            actors = tuple(self._people(c) for c in group.countries)
-            return self._made(start, end, actors, Via.COUNTRY, "people")
-        if group.names:
-            return self._plain(group)
-        return self._reference(group, found)
+    def _mentions(self, phrase: Phrase) -> Iterator[Mention]:
+        """What a phrase means; nothing if it cannot be told."""
+        if phrase.both:
+            yield from self._pair(phrase)
+        elif phrase.office is not None:
+            yield from self._officer(phrase, phrase.office)
+        elif phrase.person is not None:
+            yield from self._person(phrase, phrase.person)
+        else:
+            item = phrase.states[0]
+            if item.kind in PLAIN:
+                yield from self._plain(phrase, item)
+            elif item.kind in ("sides", "bare"):
+                yield from self._pair(phrase)
+            elif item.kind == "pronoun":
+                yield from self._pronoun(phrase, item)
 
-    def _plain(self, group: Group) -> Mention:
-        """States, seats, organisations, armed groups and media by their own names."""
-        meaning = group.names[0].meaning
-        rules = {
-            Kind.ADJECTIVE: (Via.COUNTRY, "adjective"),
-            Kind.COUNTRY: (Via.COUNTRY, "state"),
-            Kind.SEAT: (Via.SEAT, "seat"),
-            Kind.ORGANISATION: (Via.NAME, "organisation"),
-            Kind.GROUP: (Via.NAME, "armed-group"),
-            Kind.MEDIA: (Via.NAME, "medium"),
-        }
-        via, rule = rules[meaning.kind]
-        actors = tuple(self._actor(atom.meaning.whom, atom.meaning) for atom in group.names[:1])
-        vague = meaning.kind is Kind.ADJECTIVE
-        return self._made(group.start, group.end, actors, via, rule, vague)
+    # --- states, organisations, media
 
-    def _actor(self, whom: str, meaning: object) -> Actor:
-        kind = getattr(meaning, "kind", None)
-        sector = getattr(meaning, "sector", "") or None
-        name = getattr(meaning, "name", "")
-        if kind is Kind.ORGANISATION or (kind is Kind.ADJECTIVE and sector == "IGO"):
-            return Actor(f"org:{whom}", name or whom, None, sector or "IGO")
-        if kind is Kind.MEDIA:
-            return Actor("media", name or "media", None, "MED")
-        if kind is Kind.GROUP:
-            country = whom.partition("/")[0] if "/" in whom else None
-            return Actor(f"group:{whom.rpartition('/')[2]}", name, country, sector or "REB")
-        country = whom.partition("/")[0]
-        if "/" in whom:
-            return Actor(whom, name, country, sector)
-        state = self._directory.states.get(country, country)
-        return Actor(country, state, country, "GOV" if kind is Kind.SEAT else None)
+    def _plain(self, phrase: Phrase, item: Item) -> Iterator[Mention]:
+        line, words = self.line, self.resolver.words
+        after = line.folded[phrase.end] if phrase.end < len(line.folded) else ""
+        hyphen = line.followed_by_hyphen(phrase.end)
+        if after in words.makers or (hyphen and line.folded[phrase.end + 1] in words.makers):
+            return
+        if item.kind in ("country", "capital") and self._is_other(phrase, after):
+            return
+        via, rule = PLAIN[item.kind]
+        written = self.text[
+            self.sentence.tokens[phrase.start].start : self.sentence.tokens[phrase.end - 1].end
+        ]
+        actors = tuple(self._actor(whom, item.kind, written) for whom in phrase.whom)
+        vague = item.kind == "adjective" or item.part or hyphen
+        yield self._made(phrase.start, phrase.end, actors, via, rule, vague)
 
-    def _officer(self, country: str, office: str) -> Actor:
-        known = self._directory.offices[office]
-        if country.startswith("org:"):
-            body = self._organisation(country)
-            return Actor(f"{country}/{office}", f"{body}: {known.name}", None, "IGO", known.name)
-        state = self._directory.states.get(country, country)
-        return Actor(
-            f"{country}/{office}", f"{state}: {known.name}", country, known.sector, known.name
+    def _is_place(self, mention: Mention) -> bool:
+        """"in Geneva": a capital behind a preposition of place is no party to refer back to."""
+        before = mention.tokens[0] - 1
+        accredited = self.resolver.words.accredited
+        return mention.rule == "capital" and before >= 0 and self.line.folded[before] in accredited
+
+    def _is_other(self, phrase: Phrase, after: str) -> bool:
+        """A namesake: "Michael *Jordan*", "*Washington* Street"."""
+        if after in self.resolver.words.places and self.line.tokens[phrase.end][0].isupper():
+            return True
+        if self.line.folded[phrase.start] not in self.resolver.words.person_like:
+            return False
+        before = phrase.start - 1
+        if before < 1:
+            return False
+        token = self.line.tokens[before]
+        known = any(i.start <= before < i.end for i in self.line.items)
+        return token[0].isupper() and token[1:2].islower() and not known and (
+            not self.resolver.words.nouns_capitalised
         )
 
-    def _organisation(self, identity: str) -> str:
-        return self._directory.organisations.get(identity.removeprefix("org:"), identity)
+    def _actor(self, whom: str, kind: str, written: str) -> Actor:
+        directory = self.resolver.directory
+        if whom.startswith((GROUP, MEDIUM)) or whom in directory.organisations:
+            return directory.organisation(whom, written)
+        country, slash, body = whom.partition("/")
+        if slash:
+            return directory.officer(country, body)
+        return directory.state(country, "GOV" if kind == "capital" else None)
 
-    def _people(self, country: str) -> Actor:
-        if country.startswith("org:"):
-            return Actor(country, self._organisation(country), None, "IGO")
-        state = self._directory.states.get(country, country)
-        return Actor(f"{country}/people", f"{state}: people", country, "CVL")
+    # --- people
 
-    def _counterpart(self, country: str) -> Actor:
-        office = self._memory.office
-        return self._officer(country, office if office is not None else "official")
+    def _person(self, phrase: Phrase, item: Item) -> Iterator[Mention]:
+        person = self._who(item, phrase)
+        if person is None:
+            return
+        yield self._named(phrase, person, None, "person" if item.kind == "person" else "surname")
 
-    def _introduced(self, actor: Actor, name: str) -> Actor:
-        """A person whom we do not know, by the office the text gives them."""
+    def _named(self, phrase: Phrase, person: Person, office: str | None, rule: str) -> Mention:
+        actor = self.resolver.directory.person(person, self.published, office)
+        mention = self._made(phrase.start, phrase.end, (actor,), Via.NAME, rule)
+        self.memory.known.add(person.name)
+        held = office or person.at(self.published).office
+        self.memory.held(held, actor)
+        self.memory.saw(mention, person.woman)
+        self.memory.last_office = held
+        return mention
+
+    def _who(self, item: Item, phrase: Phrase) -> Person | None:
+        """The person of a name: a common surname needs the full name before, an office or title."""
+        people = self.resolver.directory.people
+        kind = "person" if item.kind == "person" else "surname"
+        named = [people[s.target] for s in item.senses if s.kind == kind]
+        seen = [p for p in named if p.name in self.memory.known]
+        if kind == "person":
+            return (seen or named)[0]
+        if phrase.office is not None:
+            fitting = [p for p in named if self._fits(p, phrase)]
+            return self._best(fitting)
+        if seen:
+            return seen[-1]
+        before = item.start - 1
+        word = self.line.folded[before] if before >= 0 else ""
+        if word in self.resolver.words.titles:
+            return self._best(named)
+        if before >= 0 and not self.resolver.words.nouns_capitalised and self._is_stranger(before):
+            return None
+        return self._best([p for p in named if not p.common])
+
+    def _is_stranger(self, before: int) -> bool:
+        """A capitalised word before a surname is somebody else's given name ("Marina Orban")."""
+        token = self.line.tokens[before]
+        if before == 0 or not token[0].isupper() or not token[1:2].islower():
+            return False
+        return not any(i.start <= before < i.end for i in self.line.items)
+
+    def _fits(self, person: Person, phrase: Phrase) -> bool:
+        """Whether the state of the phrase is one the person has an office of."""
+        assert phrase.office is not None
+        whom = phrase.whom or _implied(phrase.office)
+        if not whom:
+            return not person.common or phrase.person is not None
+        places = {f"org:{h.country}" for h in person.holdings} | {h.country for h in person.holdings}
+        return any(w.partition("/")[0] in places for w in whom)
+
+    def _best(self, people: Sequence[Person]) -> Person | None:
+        """Of namesakes the one in office on the day of publication, else the last."""
+        if not people:
+            return None
+        day = self.published
+        serving = [p for p in people if day is None or p.serves(day)]
+        return max(serving or people, key=lambda p: p.at(day).start or date.min)
+
+    # --- offices
+
+    def _officer(self, phrase: Phrase, item: Item) -> Iterator[Mention]:
+        office = _rank(phrase, item)
+        whom = phrase.whom or _implied(item)
+        whom = tuple(dict.fromkeys(w.partition("/")[0] if "/" in w and ":" not in w else w for w in whom))
+        if office == COUNTERPART:
+            office = self.memory.last_office or "official"
+            if not whom and phrase.person is None:
+                return
+        if phrase.person is not None:
+            person = self._who(phrase.person, phrase)
+            if person is not None:
+                given = office if item.target != COUNTERPART and whom else None
+                yield self._named(phrase, person, given, "office-and-name")
+                return
+        if not whom:
+            yield from self._again(phrase, office)
+            return
+        yield from self._offices(phrase, office, whom)
+
+    def _offices(self, phrase: Phrase, office: str, whom: tuple[str, ...]) -> Iterator[Mention]:
+        directory = self.resolver.directory
+        name = self._name(phrase) if len(whom) == 1 else None
+        kind = directory.offices[office].kind
+        end = phrase.end
+        if phrase.name is not None and (name is None or kind != "person"):
+            end, name = phrase.name[0], None
+        if phrase.person is not None and name is None:
+            end = phrase.person.start if phrase.person.start > phrase.start else end
+        actors = tuple(directory.officer(w, office, name) for w in whom)
+        mention = self._made(phrase.start, end, actors, Via.OFFICE, "office")
+        if len(actors) == 1:
+            self.memory.held(office, actors[0])
+            if kind == "person":
+                self.memory.last_office = office
+                self.memory.saw(mention, None)
+            if name is not None:
+                self._introduce(name, actors[0])
+        elif kind == "person":
+            self.memory.last_office = office
+        yield mention
+
+    def _name(self, phrase: Phrase) -> str | None:
+        """The name behind an office, as the text writes it."""
+        if phrase.name is None:
+            return None
+        first, last = phrase.name
+        return " ".join(self.line.tokens[first:last])
+
+    def _introduce(self, name: str, actor: Actor) -> None:
+        """From now on the surname alone means this person."""
         surname = name.split()[-1]
-        identity = "person:" + name.lower().replace(" ", "_")
-        person = Actor(identity, name, actor.country, actor.sector, actor.office)
-        if actor.country is not None and len(surname) > LONGEST_NAME:
-            self._memory.names[surname] = person
-        return person if actor.country is not None else actor
+        if len(surname) > 2 and self.resolver.fold(surname) not in self.resolver.words.forms:
+            self.memory.people[surname] = actor
 
-    def _named(
-        self, tokens: list[str], folded: list[str], end: int, group: Group
-    ) -> tuple[int, str | None]:
-        """The capitalised tokens behind an office: a name that no list of ours has."""
-        last = end
-        while (
-            last < len(tokens)
-            and last - end < LONGEST_NAME
-            and tokens[last][0].isupper()
-            and tokens[last][1:2].islower()
-            and tokens[last].replace("-", "").isalpha()
-        ):
-            last += 1
-        found = tokens[end:last]
-        if not len(found) > 1 or group.office not in PERSONAL:
-            return end, None
-        return last, " ".join(found)
+    def _again(self, phrase: Phrase, office: str) -> Iterator[Mention]:
+        """"the minister", "das Ministerium": whom the text last gave that office."""
+        actor = self.memory.offices.get(office) if self._can_refer(phrase, office) else None
+        end = phrase.name[0] if phrase.name is not None else phrase.end
+        if phrase.person is not None:
+            end = phrase.office.end if phrase.office is not None else phrase.end
+        if actor is not None:
+            mention = self._made(phrase.start, end, (actor,), Via.COREFERENCE, "office-again")
+            if self.resolver.directory.offices[office].kind == "person":
+                self.memory.saw(mention, None)
+            yield mention
+            return
+        home = self.resolver.words.home.get(office)
+        if home is not None:
+            actor = self.resolver.directory.officer(home, office)
+            yield self._made(phrase.start, end, (actor,), Via.OFFICE, "home-office")
 
-    def _person(self, group: Group, tokens: list[str], folded: list[str]) -> Mention | None:
-        assert group.person is not None
-        person = self._directory.people[group.person.meaning.whom]
-        start, end = group.start, group.end
-        before = group.person.start - 1
-        given = before >= 0 and folded[before] in person.given
-        if given and group.start == group.person.start:
-            start = before
-            while start > 0 and folded[start - 1] in person.given:
-                start -= 1
-        known = given or group.office is not None or group.person.end - group.person.start > 1
-        if person.ambiguous and not known and person.name not in self._memory.people:
-            return None
-        held = person.at(self._published)
-        place = held.country
-        country = None if place.startswith("org:") else place
-        office = self._directory.offices[held.office]
-        identity = "person:" + person.name.lower().replace(" ", "_")
-        if country is None:
-            identity = f"{place}/{held.office}"
-        sector = office.sector if country is not None else "IGO"
-        name = person.name
-        if country is None:
-            name = f"{person.name} ({self._organisation(place)})"
-        actor = Actor(identity, name, country, sector, office.name)
-        self._memory.people.add(person.name)
-        return self._made(start, end, (actor,), Via.NAME, "holder")
+    def _can_refer(self, phrase: Phrase, office: str) -> bool:
+        """Only one officer or body of the government, with an article where there are articles,
+        and not "the president *of* the club"."""
+        item, words = phrase.office, self.resolver.words
+        known = self.resolver.directory.offices[office]
+        if item is None or known.kind == "people" or known.sector in ("MIL", "CVL", "BUS", "JRN"):
+            return False
+        if all(sense.kind == "offices" for sense in item.senses):
+            return False
+        folded = self.line.folded
+        before = folded[item.start - 1] if item.start else ""
+        after = folded[item.end] if item.end < len(folded) else ""
+        return after not in words.joins and (not words.articles or before in words.articles)
 
-    def _reference(self, group: Group, found: list[Mention]) -> Mention | None:
-        """Words that refer back: an office alone, "both sides", a pronoun."""
-        if group.pair:
-            actors = self._memory.pair()
-            if len(actors) == 2:
-                return self._made(group.start, group.end, actors, Via.COREFERENCE, "pair")
-            return None
-        actor = None
-        rule = "pronoun"
-        if group.pronoun:
-            actor = self._memory.last_person()
-        elif group.office is not None:
-            actor, rule = self._memory.holder(group.office), "office-again"
-        if actor is None:
-            return None
-        return self._made(group.start, group.end, (actor,), Via.COREFERENCE, rule)
+    # --- words that refer back
+
+    def _pair(self, phrase: Phrase) -> Iterator[Mention]:
+        directory = self.resolver.directory
+        whom = [a.country or a.id.partition("/")[0] for a in self.memory.pair()]
+        if len(whom) < 2:
+            return
+        if phrase.office is not None:
+            office = phrase.office.target.partition("@")[0]
+            pair = tuple(directory.officer(w, office) for w in whom)
+        else:
+            pair = tuple(
+                directory.organisation(w, w) if w in directory.organisations else directory.state(w)
+                for w in whom
+            )
+        yield self._made(phrase.start, phrase.end, pair, Via.COREFERENCE, "both-sides")
+
+    def _pronoun(self, phrase: Phrase, item: Item) -> Iterator[Mention]:
+        after = self.line.folded[phrase.end] if phrase.end < len(self.line.folded) else ""
+        if after in self.resolver.words.impersonal:
+            return
+        if item.target == "they":
+            actors = self.memory.several(self.sentence.index)
+            if actors:
+                yield self._made(phrase.start, phrase.end, actors, Via.COREFERENCE, "they")
+            return
+        actor = self.memory.pronoun(item.target, self.sentence.index, phrase.start)
+        if actor is not None:
+            yield self._made(phrase.start, phrase.end, (actor,), Via.COREFERENCE, "pronoun")
 
 
-PERSONAL = frozenset(
-    {
-        "head_of_state",
-        "head_of_government",
-        "president",
-        "leader",
-        "foreign_minister",
-        "defence_minister",
-        "interior_minister",
-        "finance_minister",
-        "minister",
-        "deputy_minister",
-        "official",
-        "spokesperson",
-        "ambassador",
-        "envoy",
-        "negotiator",
-        "diplomat",
-        "lawmaker",
-        "prosecutor",
-        "secretary_general",
-        "commissioner",
-        "opposition",
-    }
-)
+def _rank(phrase: Phrase, item: Item) -> str:
+    """The office; a "chief" of a ministry is its minister, of a state its leader."""
+    office = item.target.partition("@")[0]
+    if office != CHIEF:
+        return office
+    bodies = [phrase.body.target] if phrase.body is not None else []
+    bodies += [s.target.partition("/")[2] for s in phrase.states if s.kind == "seat"]
+    for body in bodies:
+        if body.endswith("_ministry"):
+            return body.replace("_ministry", "_minister")
+    international = any(whom.startswith("org:") for whom in phrase.whom)
+    return office if international or not phrase.whom else "leader"
+
+
+def _implied(office: Item) -> tuple[str, ...]:
+    """The state that the word itself tells: "Bundeskanzler"."""
+    return tuple(
+        _coded(s.target.partition("@")[2]) for s in office.senses if "@" in s.target
+    )[:1]
+
+
+def _coded(place: str) -> str:
+    return "org:EUR" if place == "EUR" else place

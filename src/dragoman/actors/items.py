@@ -1,0 +1,159 @@
+"""Items: the words of a sentence that names.tsv and offices.yaml know, longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.actors.words import Sense, Words
+
+STATE_KINDS = ("seat", "org", "group", "country", "adjective", "people", "capital")
+# Which sense of a form is taken first: "Foreign Office" is a seat before it is an office.
+ORDER = {
+    kind: place
+    for place, kind in enumerate(
+        "seat media org group person country adjective people capital offices office "
+        "sides bare pronoun surname both prefix".split()
+    )
+}
+OFFICE_KINDS = ("office", "offices")
+HYPHENS = ("-", "‑")
+FORMER = "ex-"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Known words at a place of a sentence.
+
+    Attributes:
+        senses: what they can mean, best first.
+        inner: target of a state named inside ("*US*-Außenminister", "ministre *français* des …").
+        part: the rest of a compound is no office, so the state is only a part of a thing's name.
+    """
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+    inner: str | None = None
+    part: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Kind of the best sense."""
+        return self.senses[0].kind
+
+    @property
+    def target(self) -> str:
+        """Target of the best sense."""
+        return self.senses[0].target
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it can say of which state or organisation an office is."""
+        return self.kind in STATE_KINDS
+
+    @property
+    def is_office(self) -> bool:
+        """Whether it names an office or body."""
+        return self.kind in OFFICE_KINDS
+
+    @property
+    def plural(self) -> bool:
+        """Whether it can mean several officers."""
+        return any(sense.kind == "offices" for sense in self.senses)
+
+
+def items(words: Words, tokens: Sequence[str], folded: Sequence[str]) -> list[Item]:
+    """Items of a sentence in order, not overlapping."""
+    found: list[Item] = []
+    place = 0
+    size = len(tokens)
+    longest = words.longest
+    while place < size:
+        form = folded[place]
+        item = None
+        if form in longest:
+            item = _longest(words, tokens, folded, place)
+        if item is None and "-" in form and len(form) > 3:
+            item = _compound(words, tokens[place], form, place)
+        if item is None:
+            place += 1
+        else:
+            found.append(item)
+            place = item.end
+    return found
+
+
+def _longest(words: Words, tokens: Sequence[str], folded: Sequence[str], place: int) -> Item | None:
+    most = min(words.longest[folded[place]], len(tokens) - place)
+    for size in range(most, 0, -1):
+        form = folded[place] if size == 1 else " ".join(folded[place : place + size])
+        known = words.forms.get(form)
+        if known is None:
+            continue
+        senses = [s for s in known if _fits(s, tokens, place, place + size)]
+        if senses:
+            senses.sort(key=lambda sense: ORDER[sense.kind])
+            item = Item(place, place + size, tuple(senses))
+            return _parted(words, folded, item, most) or item
+    return _parted(words, folded, Item(place, place + 1, ()), most)
+
+
+def _fits(sense: Sense, tokens: Sequence[str], start: int, end: int) -> bool:
+    """Capitals: "US" is not "us", "Polish" not "polish"; what is written small may stand anyhow,
+    and of offices only abbreviations need their capitals ("минобороны")."""
+    written = sense.written
+    if not written[0].isupper() or (sense.kind in OFFICE_KINDS and not written.isupper()):
+        return True
+    token = tokens[start]
+    if not token[0].isupper():
+        return False
+    if end == start + 1 and len(written) > 1 and written.isupper():
+        return token.isupper() or len(written) > 4
+    return True
+
+
+def _parted(words: Words, folded: Sequence[str], item: Item, most: int) -> Item | None:
+    """"ministre *français* des Affaires étrangères": an adjective inside the office."""
+    if item.end != item.start + 1 or item.end >= len(folded) or most < 2:
+        return None
+    inner = [s for s in words.forms.get(folded[item.end], ()) if s.kind == "adjective"]
+    if not inner:
+        return None
+    after = item.end + 1
+    for size in range(min(most - 1, len(folded) - after), 0, -1):
+        form = " ".join([folded[item.start], *folded[after : after + size]])
+        senses = [s for s in words.forms.get(form, ()) if s.kind in OFFICE_KINDS]
+        if senses:
+            return Item(item.start, after + size, tuple(senses), inner[0].target)
+    return None
+
+
+def _compound(words: Words, token: str, form: str, place: int) -> Item | None:
+    """"US-Außenminister", "franco-allemand", "EU-Sanktionen"; "ex-" in front is passed over."""
+    if form.startswith(FORMER) and token[0].isalpha():
+        rest = words.forms.get(form[len(FORMER) :])
+        senses = tuple(s for s in rest or () if s.kind in OFFICE_KINDS)
+        if senses:
+            return Item(place, place + 1, senses)
+        token, form = token[len(FORMER) :], form[len(FORMER) :]
+    head, _, tail = form.partition("-")
+    heads = [
+        s
+        for s in words.forms.get(head, ())
+        if s.kind in (*STATE_KINDS, "prefix") and (s.kind == "prefix" or _fits(s, [token], 0, 2))
+    ]
+    if not heads or not tail:
+        return None
+    heads.sort(key=lambda sense: ORDER[sense.kind])
+    whom = heads[0]
+    tails = words.forms.get(tail, ())
+    offices = tuple(s for s in tails if s.kind in OFFICE_KINDS)
+    if offices:
+        return Item(place, place + 1, offices, whom.target)
+    adjectives = tuple(s for s in tails if s.kind == "adjective")
+    if adjectives:
+        return Item(place, place + 1, adjectives, whom.target)
+    if tail.split("-")[-1] in words.makers or whom.kind == "prefix":
+        return None
+    return Item(place, place + 1, (whom,), part=True)

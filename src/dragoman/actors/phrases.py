@@ -1,0 +1,322 @@
+"""Phrases: neighbouring items that make up one mention ("the French foreign minister Jean Dupont").
+
+The grammar is the same for all languages; what differs (articles, "of", whether a bare state may
+stand before an office) is data in offices.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.actors.items import HYPHENS, Item
+from dragoman.actors.words import Words
+
+WIDEST_GAP = 4  # words between a state and an office: "Russia's former deputy …"
+LONGEST_NAME = 4
+LISTED = frozenset({"country", "adjective", "org", "capital"})
+AFTER_OFFICE = ("country", "adjective", "org", "group", "seat", "capital")
+SENT = frozenset({"ambassador", "envoy", "embassy", "representative", "consulate", "adviser"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One mention before anybody knows whom it means.
+
+    Attributes:
+        states: items that say of which states or organisations.
+        whom: targets of those items, or what the office implies.
+        office: the office item, if there is one.
+        person: the item of a known person, if there is one.
+        name: first and last-plus-one token of a name that no list has.
+        both: stands for the last two parties.
+        body: the body that a chief or spokesman is of.
+    """
+
+    start: int
+    end: int
+    states: tuple[Item, ...] = ()
+    whom: tuple[str, ...] = ()
+    office: Item | None = None
+    person: Item | None = None
+    name: tuple[int, int] | None = None
+    both: bool = False
+    body: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence's tokens, folded tokens and items, with the language's words."""
+
+    words: Words
+    tokens: Sequence[str]
+    folded: Sequence[str]
+    items: Sequence[Item]
+
+    def phrases(self) -> Iterator[Phrase]:
+        """Phrases in order, not overlapping."""
+        place = 0
+        while place < len(self.items):
+            item = self.items[place]
+            if item.is_state:
+                found, place = self._from_state(place)
+                yield from found
+            elif item.is_office:
+                phrase, place = self._from_office(place)
+                yield phrase
+            elif item.kind == "both":
+                both, place = self._both(place)
+                yield from both
+            else:
+                yield self._other(item)
+                place += 1
+
+    # --- a state first
+
+    def _from_state(self, place: int) -> tuple[list[Phrase], int]:
+        listed = self._list(place)
+        last = self.items[listed[-1]]
+        after = listed[-1] + 1
+        if after < len(self.items) and self.items[after].is_office:
+            office = self.items[after]
+            if self._before(last, office):
+                mine = listed if len(listed) > 1 and office.plural else listed[-1:]
+                states = tuple(self.items[i] for i in mine)
+                alone = [self._plain(self.items[i]) for i in listed if i not in mine]
+                whom = tuple(s.target for s in states)
+                after += 1
+                while after < len(self.items) and self._extends(office, self.items[after]):
+                    office, after = self.items[after], after + 1
+                phrase = Phrase(states[0].start, office.end, states, whom, office)
+                phrase, after = self._completed(phrase, after)
+                return [*alone, phrase], after
+        if last.kind == "adjective" and len(listed) == 1:
+            person = self._person(last.end, after)
+            if person is not None:
+                return [self._plain(last), self._other(person)], after + 1
+        return [self._plain(self.items[i]) for i in listed], after
+
+    def _extends(self, body: Item, office: Item) -> bool:
+        """"Lithuanian army *representative*", "Russian foreign ministry *spokeswoman*"."""
+        return (
+            office.is_office
+            and office.start == body.end
+            and office.inner is None
+            and _office(body) not in self.words.persons
+            and _office(office) in self.words.persons
+        )
+
+    def _list(self, place: int) -> list[int]:
+        """States of one kind joined by commas and "and": "French and German"."""
+        found = [place]
+        kind = self.items[place].kind
+        while kind in LISTED and place + 1 < len(self.items):
+            item, following = self.items[place], self.items[place + 1]
+            gap = self.folded[item.end : following.start]
+            if following.kind != kind or not 1 <= len(gap) <= 2 or item.part or following.part:
+                break
+            if not all(word in self.words.conjunctions for word in gap):
+                break
+            place += 1
+            found.append(place)
+        return found
+
+    def _before(self, state: Item, office: Item) -> bool:
+        """Whether a state's item belongs to the office behind it."""
+        if office.inner is not None:
+            return False
+        gap = self.folded[state.end : office.start]
+        words = self.words
+        if len(gap) > WIDEST_GAP or state.part and gap:
+            return False
+        if gap and gap[0] in words.possessives:
+            return all(w in words.modifiers or w in words.possessives for w in gap)
+        if state.kind not in ("adjective", "seat", "org", "group") and not words.countries_before:
+            return False
+        if state.kind in ("org", "seat", "group", "country") and not words.countries_before:
+            return False
+        if state.kind == "people":
+            return False
+        if state.kind == "adjective" and self._filled(gap):
+            return True
+        return all(w in words.modifiers for w in gap)
+
+    def _plain(self, item: Item) -> Phrase:
+        return Phrase(item.start, item.end, (item,), _targets(item))
+
+    # --- an office first
+
+    def _from_office(self, place: int) -> tuple[Phrase, int]:
+        office = self.items[place]
+        phrase = Phrase(office.start, office.end, office=office)
+        if office.inner is not None:
+            phrase = replace(phrase, whom=(office.inner,))
+            return self._completed(phrase, place + 1)
+        following = place + 1
+        chained = self._chain(phrase, following)
+        if chained is not None:
+            return self._completed(*chained)
+        if following < len(self.items):
+            item = self.items[following]
+            if item.kind in AFTER_OFFICE and not item.part and self._after(office.end, item):
+                taken, following = self._states_after(office, following)
+                whom = tuple(t for i in taken for t in _targets(i))
+                phrase = replace(phrase, end=taken[-1].end, states=taken, whom=whom)
+            elif item.kind == "sides" and self._joined(office.end, item.start):
+                phrase = replace(phrase, end=item.end, both=True)
+                return phrase, following + 1
+        return self._completed(phrase, following)
+
+    def _chain(self, phrase: Phrase, place: int) -> tuple[Phrase, int] | None:
+        """"spokesman for the *Russian army*", "porte-parole de l'*armée russe*": an office of a
+        body, whose state is that of the office. Nothing if no state follows."""
+        office = phrase.office
+        if office is None or _office(office) not in self.words.persons:
+            return None
+        body, end = None, phrase.end
+        while place < len(self.items) and self._joined(end, self.items[place].start):
+            item = self.items[place]
+            after = self.items[place + 1] if place + 1 < len(self.items) else None
+            if item.is_office and item.inner is not None:
+                return replace(phrase, end=item.end, whom=(item.inner,), body=item), place + 1
+            if item.kind == "adjective" and after is not None and after.is_office:
+                if self._filled(self.folded[item.end : after.start]):
+                    return replace(
+                        phrase, end=after.end, states=(item,), whom=_targets(item), body=after
+                    ), place + 2
+            if item.is_office:
+                body, end, place = item, item.end, place + 1
+                continue
+            break
+        if body is None or place >= len(self.items):
+            return None
+        item = self.items[place]
+        if item.kind in AFTER_OFFICE and not item.part and self._after(end, item):
+            whom = _targets(item)
+            return replace(phrase, end=item.end, states=(item,), whom=whom, body=body), place + 1
+        return None
+
+    def _filled(self, gap: Sequence[str]) -> bool:
+        """Whether at most one word that we do not know stands between adjective and office."""
+        strange = [w for w in gap if w not in self.words.modifiers]
+        return len(gap) <= 2 and len(strange) <= 1 and all(
+            w.isalpha() and w not in self.words.conjunctions and w not in self.words.joins
+            for w in strange
+        )
+
+    def _after(self, end: int, item: Item) -> bool:
+        if item.kind == "adjective":
+            return all(w in self.words.modifiers for w in self.folded[end : item.start])
+        return self._joined(end, item.start)
+
+    def _joined(self, end: int, start: int) -> bool:
+        """Whether only "of", "de la" and the like stand between two tokens."""
+        gap = self.folded[end:start]
+        return not gap or (len(gap) <= 3 and " ".join(gap) in self.words.joins)
+
+    def _states_after(self, office: Item, place: int) -> tuple[tuple[Item, ...], int]:
+        """"the foreign ministers *of France, Germany and Poland*"."""
+        taken = [self.items[place]]
+        place += 1
+        while office.plural and place < len(self.items):
+            item, last = self.items[place], taken[-1]
+            gap = self.folded[last.end : item.start]
+            if item.kind != last.kind or item.part or not 1 <= len(gap) <= 4:
+                break
+            if not gap[0] in self.words.conjunctions:
+                break
+            rest = [w for w in gap if w not in self.words.conjunctions]
+            if rest and " ".join(rest) not in self.words.joins and not all(
+                w in self.words.articles for w in rest
+            ):
+                break
+            taken.append(item)
+            place += 1
+        return tuple(taken), place
+
+    # --- what follows
+
+    def _completed(self, phrase: Phrase, place: int) -> tuple[Phrase, int]:
+        """The phrase with the state it is accredited to and the name that follows; next item."""
+        office = phrase.office
+        assert office is not None
+        known = bool(phrase.whom) or "@" in office.target
+        if known and _office(office) in SENT and place < len(self.items):
+            item = self.items[place]
+            gap = " ".join(self.folded[phrase.end : item.start])
+            if item.is_state and gap and gap in self.words.accredited:
+                phrase, place = replace(phrase, end=item.end), place + 1
+        if _office(office) not in self.words.persons:
+            return phrase, place
+        person = self._person(phrase.end, place)
+        if person is not None:
+            return replace(phrase, end=person.end, person=person), place + 1
+        name = self._unknown_name(phrase.end, place)
+        if name is not None:
+            return replace(phrase, end=name[1], name=name), place
+        return phrase, place
+
+    def _person(self, end: int, place: int) -> Item | None:
+        if place >= len(self.items):
+            return None
+        item = self.items[place]
+        if item.kind not in ("person", "surname"):
+            return None
+        gap = self.folded[end : item.start]
+        if not gap or (len(gap) == 1 and gap[0] == "," and item.kind == "person"):
+            return item
+        given = len(gap) <= 2 and item.kind == "surname"
+        return item if given and all(self._is_name(i) for i in range(end, item.start)) else None
+
+    def _is_name(self, place: int) -> bool:
+        token = self.tokens[place]
+        return token[0].isupper() and (token[1:2].islower() or token.endswith("."))
+
+    def _unknown_name(self, end: int, place: int) -> tuple[int, int] | None:
+        """Capitalised tokens behind an office: two at least where all nouns have capitals."""
+        stop = self.items[place].start if place < len(self.items) else len(self.tokens)
+        last = end
+        while last < stop and last - end < LONGEST_NAME:
+            if self._is_name(last) and self.tokens[last][0].isalpha():
+                last += 1
+            elif last > end and self.folded[last] in self.words.name_parts and last + 1 < stop:
+                last += 1
+            else:
+                break
+        while last > end and not self._is_name(last - 1):
+            last -= 1
+        least = 2 if self.words.nouns_capitalised else 1
+        return (end, last) if last - end >= least else None
+
+    # --- the rest
+
+    def _both(self, place: int) -> tuple[list[Phrase], int]:
+        """"the two ministers", "die beiden Präsidenten"; nothing for "both" alone."""
+        both = self.items[place]
+        if place + 1 < len(self.items):
+            office = self.items[place + 1]
+            if office.is_office and office.plural and office.start == both.end:
+                return [Phrase(both.start, office.end, office=office, both=True)], place + 2
+        return [], place + 1
+
+    def _other(self, item: Item) -> Phrase:
+        known = item.kind in ("person", "surname")
+        return Phrase(item.start, item.end, (item,), person=item if known else None)
+
+    def followed_by_hyphen(self, end: int) -> bool:
+        """"US-led" where hyphens are tokens of their own."""
+        return (
+            end + 1 < len(self.tokens)
+            and self.tokens[end] in HYPHENS
+            and self.tokens[end + 1][0].isalpha()
+        )
+
+
+def _office(item: Item) -> str:
+    return item.target.partition("@")[0]
+
+
+def _targets(item: Item) -> tuple[str, ...]:
+    if item.inner is not None and item.inner != item.target:
+        return (item.inner, item.target)
+    return (item.target,)

@@ -1,0 +1,162 @@
+"""The words of one language for actors: names.tsv and offices.yaml, by folded form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from dragoman.lang import Language
+from dragoman.model import LexiconError
+
+
+class Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Pronouns of the third person that can stand for a person, or for several.
+
+    `his` and `her` are possessives; `own` those that tell nothing about the owner ("sa", "свой").
+    """
+
+    he: tuple[str, ...]
+    she: tuple[str, ...]
+    they: tuple[str, ...]
+    his: tuple[str, ...]
+    her: tuple[str, ...]
+    own: tuple[str, ...]
+
+
+class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """offices.yaml of a language; everything but `offices` is written out in all forms.
+
+    Attributes:
+        offices: lemmas by office id; names.tsv has their forms.
+        implied: lemmas that say by themselves of which state they are, by that state.
+        home: whose ministry a bare "МИД" is where the text does not say.
+        modifiers: what may stand between a state and an office ("former", "acting").
+        titles: what before a surname makes sure that it is one ("Mr").
+        joins: words between an office and its state ("of", "de la").
+        accredited: words before the state to which an ambassador is sent.
+        countries_before: whether "US president" needs no adjective.
+        nouns_capitalised: whether a capital says nothing about being a name.
+        both, sides, bare_sides: "both" + "countries", and phrases that need no "both".
+        impersonal: words after a pronoun that show that it means nobody ("il faut").
+        makers: words after a hyphen that make an adjective mean a product ("-made").
+        person_like: states' names that are also names of people.
+        places: words that, after a name, make it one of a place or thing ("Paris Match").
+    """
+
+    offices: dict[str, tuple[str, ...]]
+    implied: dict[str, tuple[str, ...]]
+    home: dict[str, str]
+    modifiers: tuple[str, ...]
+    titles: tuple[str, ...]
+    joins: tuple[str, ...]
+    accredited: tuple[str, ...]
+    countries_before: bool
+    nouns_capitalised: bool
+    possessives: tuple[str, ...]
+    conjunctions: tuple[str, ...]
+    both: tuple[str, ...]
+    sides: tuple[str, ...]
+    bare_sides: tuple[str, ...]
+    pronouns: Pronouns
+    impersonal: tuple[str, ...]
+    articles: tuple[str, ...]
+    name_parts: tuple[str, ...]
+    makers: tuple[str, ...]
+    person_like: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+class Sense(NamedTuple):
+    """What a form can mean: a kind and its target; `written` tells which capitals it needs."""
+
+    kind: str
+    target: str
+    written: str
+
+
+KINDS = frozenset(
+    "country adjective people capital prefix seat org group media person surname "
+    "office offices".split()
+)
+
+
+class Words:
+    """Look-up of forms; made once for a language."""
+
+    def __init__(self, language: Language, persons: frozenset[str]) -> None:
+        self.persons = persons  # offices that one person holds
+        self.fold: Callable[[str], str] = language.profile.fold
+        self.forms: dict[str, list[Sense]] = {}
+        self.longest: dict[str, int] = {}
+        self._read(language.folder / "names.tsv")
+        words = _offices(language.folder / "offices.yaml")
+        self.home = words.home
+        self.countries_before = words.countries_before
+        self.nouns_capitalised = words.nouns_capitalised
+        self.modifiers = self._set(words.modifiers)
+        self.titles = self._set(words.titles)
+        self.joins = self._set(words.joins)
+        self.accredited = self._set(words.accredited)
+        self.possessives = self._set(words.possessives)
+        self.conjunctions = self._set(words.conjunctions) | {","}
+        self.impersonal = self._set(words.impersonal)
+        self.articles = self._set(words.articles)
+        self.name_parts = self._set(words.name_parts)
+        self.makers = self._set(words.makers)
+        self.person_like = self._set(words.person_like)
+        self.places = self._set(words.places)
+        self._references(words)
+
+    def _set(self, words: Iterable[str]) -> frozenset[str]:
+        return frozenset(self.fold(word) for word in words)
+
+    def _read(self, path: Path) -> None:
+        try:
+            lines = path.read_text("utf-8").splitlines()
+        except OSError as error:
+            raise LexiconError(f"{path}: cannot be read; run tools/names/build.py") from error
+        for number, line in enumerate(lines, 1):
+            if line.startswith("#"):
+                continue
+            kind, _, rest = line.partition("\t")
+            target, _, written = rest.partition("\t")
+            if kind not in KINDS or not written:
+                raise LexiconError(f"{path}, line {number}: malformed; run tools/names/build.py")
+            folded = self.fold(written).split("|")
+            for form, original in zip(folded, written.split("|"), strict=True):
+                self._add(form, Sense(kind, target, original))
+
+    def _add(self, form: str, sense: Sense) -> None:
+        known = self.forms.get(form)
+        if known is None:
+            self.forms[form] = [sense]
+            first = form.partition(" ")[0]
+            size = form.count(" ") + 1
+            if size > self.longest.get(first, 0):
+                self.longest[first] = size
+        else:
+            known.append(sense)
+
+    def _references(self, words: OfficeWords) -> None:
+        for both in words.both:
+            self._add(self.fold(both), Sense("both", "", both))
+            for side in words.sides:
+                phrase = f"{both} {side}"
+                self._add(self.fold(phrase), Sense("sides", "", phrase))
+        for phrase in words.bare_sides:
+            self._add(self.fold(phrase), Sense("bare", "", phrase))
+        for whom, pronouns in msgspec.structs.asdict(words.pronouns).items():
+            for word in pronouns:
+                self._add(self.fold(word), Sense("pronoun", whom, word.lower()))
+
+
+def _offices(path: Path) -> OfficeWords:
+    try:
+        return msgspec.yaml.decode(path.read_bytes(), type=OfficeWords)
+    except OSError as error:
+        raise LexiconError(f"{path}: cannot be read ({error.strerror})") from error
+    except msgspec.MsgspecError as error:
+        raise LexiconError(f"{path}: {error}") from error
