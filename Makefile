@@ -1,9 +1,11 @@
 # `make demo` reads the examples, `make test` runs everything that CI runs.
 PYTHON ?= python3
+SHARED ?= ../shared
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(PYTHON) tools/bootstrap.py $(VENV)
 
-.PHONY: demo test lint check forms names model bench clean
+.PHONY: demo test bench forms names model clean
 
 demo: $(VENV)/ready
 	$(BIN)/dragoman read examples --format table
@@ -17,27 +19,32 @@ test: $(VENV)/ready-dev
 	$(BIN)/python tools/names/build.py --check
 	$(BIN)/pytest
 
-$(VENV)/ready: pyproject.toml tools/bootstrap.py
-	$(PYTHON) tools/bootstrap.py $(VENV) .
-	touch $@
+# How well and how fast: needs the development passages in $(SHARED).
+bench: $(VENV)/ready-dev
+	$(INSTALL) ".[bench]"
+	$(BIN)/python -m benchmarks.accuracy --shared $(SHARED)
+	$(BIN)/python -m benchmarks.speed --shared $(SHARED)
 
-$(VENV)/ready-dev: pyproject.toml tools/bootstrap.py
-	$(PYTHON) tools/bootstrap.py $(VENV) ".[dev]"
-	touch $@ $(VENV)/ready
-
+# Inflected forms of the lexicons, and names of states and organisations, from their sources.
 forms: $(VENV)/ready-dev
 	$(BIN)/python tools/forms.py
 
 names: $(VENV)/ready-dev
 	$(BIN)/python tools/names/build.py
 
-model:
-	$(BIN)/pip install -e ".[training]"
+# Trains the syntax model anew: hours.
+model: $(VENV)/ready-dev
+	$(INSTALL) ".[training]"
 	$(BIN)/python -m training
 
-bench: $(VENV)/ready-dev
-	$(BIN)/python -m benchmarks.accuracy
-	$(BIN)/python -m benchmarks.speed
+# The stamps keep an environment that is up to date from being installed again.
+$(VENV)/ready: pyproject.toml tools/bootstrap.py
+	$(INSTALL) .
+	touch $@
+
+$(VENV)/ready-dev: pyproject.toml tools/bootstrap.py
+	$(INSTALL) ".[dev]"
+	touch $(VENV)/ready $@
 
 clean:
 	rm -rf $(VENV)

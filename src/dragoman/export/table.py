@@ -59,7 +59,7 @@ def words(record: ClaimRecord) -> str:
 
 
 def _wide(found: tuple[ClaimRecord, ...]) -> Table:
-    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False)
     for name, share in COLUMNS.items():
         table.add_column(name, overflow="fold", ratio=share)
     table.add_column("in these words", overflow="fold", ratio=WORDS)
