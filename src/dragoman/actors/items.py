@@ -114,7 +114,7 @@ def _fits(sense: Sense, tokens: Sequence[str], start: int, end: int) -> bool:
 
 
 def _parted(words: Words, folded: Sequence[str], item: Item, most: int) -> Item | None:
-    """"ministre *français* des Affaires étrangères": an adjective inside the office."""
+    """ "ministre *français* des Affaires étrangères": an adjective inside the office."""
     if item.end != item.start + 1 or item.end >= len(folded) or most < 2:
         return None
     inner = [s for s in words.forms.get(folded[item.end], ()) if s.kind == "adjective"]
@@ -130,7 +130,7 @@ def _parted(words: Words, folded: Sequence[str], item: Item, most: int) -> Item 
 
 
 def _compound(words: Words, token: str, form: str, place: int) -> Item | None:
-    """"US-Außenminister", "franco-allemand", "EU-Sanktionen"; "ex-" in front is passed over."""
+    """ "US-Außenminister", "franco-allemand", "EU-Sanktionen"; "ex-" in front is passed over."""
     if form.startswith(FORMER) and token[0].isalpha():
         rest = words.forms.get(form[len(FORMER) :])
         senses = tuple(s for s in rest or () if s.kind in OFFICE_KINDS)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from dragoman.model import Actor, Mention, Via
 
 REACH = 2  # sentences back to which a pronoun may refer
+LATELY = 6  # parties, the last ones, among which both sides are sought
 REMEMBERED = 40  # mentions kept
 
 
@@ -29,6 +31,7 @@ class Memory:
     offices: dict[str, Actor] = field(default_factory=dict)
     persons: list[Seen] = field(default_factory=list)
     parties: list[Actor] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
     groups: list[Mention] = field(default_factory=list)
     last_office: str | None = None
 
@@ -40,6 +43,7 @@ class Memory:
             if actor.party is not None and actor.sector != "MED" and not mention.vague:
                 self.parties = [p for p in self.parties if p.party != actor.party]
                 self.parties.append(actor)
+                self.counts[actor.party] += 1
         del self.parties[:-REMEMBERED]
         if len(mention.actors) > 1:
             self.groups.append(mention)
@@ -58,8 +62,13 @@ class Memory:
             self.offices[family] = actor
 
     def pair(self) -> tuple[Actor, ...]:
-        """The last two parties that are not the same, in order of the text."""
-        return tuple(self.parties[-2:]) if len(self.parties) > 1 else ()
+        """Both sides: of the parties mentioned lately, the two that the text speaks of most.
+
+        "Putin and Trump spoke about Palestine. Both sides …": not Palestine, though it came last.
+        """
+        lately = self.parties[-LATELY:]
+        most = sorted(lately, key=lambda a: (self.counts[a.party or ""], lately.index(a)))[-2:]
+        return tuple(a for a in lately if a in most) if len(lately) > 1 else ()
 
     def pronoun(self, whom: str, sentence: int, start: int) -> Actor | None:
         """Whom "he", "her" or "his" means: the first fitting person before it in the sentence

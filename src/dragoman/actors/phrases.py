@@ -97,7 +97,7 @@ class Line:
         return [self._plain(self.items[i]) for i in listed], after
 
     def _extends(self, body: Item, office: Item) -> bool:
-        """"Lithuanian army *representative*", "Russian foreign ministry *spokeswoman*"."""
+        """ "Lithuanian army *representative*", "Russian foreign ministry *spokeswoman*"."""
         return (
             office.is_office
             and office.start == body.end
@@ -127,7 +127,7 @@ class Line:
             return False
         gap = self.folded[state.end : office.start]
         words = self.words
-        if len(gap) > WIDEST_GAP or state.part and gap:
+        if len(gap) > WIDEST_GAP or (state.part and gap):
             return False
         if gap and gap[0] in words.possessives:
             return all(w in words.modifiers or w in words.possessives for w in gap)
@@ -168,7 +168,7 @@ class Line:
         return self._completed(phrase, following)
 
     def _chain(self, phrase: Phrase, place: int) -> tuple[Phrase, int] | None:
-        """"spokesman for the *Russian army*", "porte-parole de l'*armée russe*": an office of a
+        """ "spokesman for the *Russian army*", "porte-parole de l'*armée russe*": an office of a
         body, whose state is that of the office. Nothing if no state follows."""
         office = phrase.office
         if office is None or _office(office) not in self.words.persons:
@@ -199,9 +199,13 @@ class Line:
     def _filled(self, gap: Sequence[str]) -> bool:
         """Whether at most one word that we do not know stands between adjective and office."""
         strange = [w for w in gap if w not in self.words.modifiers]
-        return len(gap) <= 2 and len(strange) <= 1 and all(
-            w.isalpha() and w not in self.words.conjunctions and w not in self.words.joins
-            for w in strange
+        return (
+            len(gap) <= 2
+            and len(strange) <= 1
+            and all(
+                w.isalpha() and w not in self.words.conjunctions and w not in self.words.joins
+                for w in strange
+            )
         )
 
     def _after(self, end: int, item: Item) -> bool:
@@ -215,7 +219,7 @@ class Line:
         return not gap or (len(gap) <= 3 and " ".join(gap) in self.words.joins)
 
     def _states_after(self, office: Item, place: int) -> tuple[tuple[Item, ...], int]:
-        """"the foreign ministers *of France, Germany and Poland*"."""
+        """ "the foreign ministers *of France, Germany and Poland*"."""
         taken = [self.items[place]]
         place += 1
         while office.plural and place < len(self.items):
@@ -223,11 +227,13 @@ class Line:
             gap = self.folded[last.end : item.start]
             if item.kind != last.kind or item.part or not 1 <= len(gap) <= 4:
                 break
-            if not gap[0] in self.words.conjunctions:
+            if gap[0] not in self.words.conjunctions:
                 break
             rest = [w for w in gap if w not in self.words.conjunctions]
-            if rest and " ".join(rest) not in self.words.joins and not all(
-                w in self.words.articles for w in rest
+            if (
+                rest
+                and " ".join(rest) not in self.words.joins
+                and not all(w in self.words.articles for w in rest)
             ):
                 break
             taken.append(item)
@@ -277,12 +283,10 @@ class Line:
         stop = self.items[place].start if place < len(self.items) else len(self.tokens)
         last = end
         while last < stop and last - end < LONGEST_NAME:
-            if self._is_name(last) and self.tokens[last][0].isalpha():
-                last += 1
-            elif last > end and self.folded[last] in self.words.name_parts and last + 1 < stop:
-                last += 1
-            else:
+            part = last > end and self.folded[last] in self.words.name_parts and last + 1 < stop
+            if not part and not (self._is_name(last) and self.tokens[last][0].isalpha()):
                 break
+            last += 1
         while last > end and not self._is_name(last - 1):
             last -= 1
         least = 2 if self.words.nouns_capitalised else 1
@@ -291,7 +295,7 @@ class Line:
     # --- the rest
 
     def _both(self, place: int) -> tuple[list[Phrase], int]:
-        """"the two ministers", "die beiden Präsidenten"; nothing for "both" alone."""
+        """ "the two ministers", "die beiden Präsidenten"; nothing for "both" alone."""
         both = self.items[place]
         if place + 1 < len(self.items):
             office = self.items[place + 1]
@@ -304,7 +308,7 @@ class Line:
         return Phrase(item.start, item.end, (item,), person=item if known else None)
 
     def followed_by_hyphen(self, end: int) -> bool:
-        """"US-led" where hyphens are tokens of their own."""
+        """ "US-led" where hyphens are tokens of their own."""
         return (
             end + 1 < len(self.tokens)
             and self.tokens[end] in HYPHENS

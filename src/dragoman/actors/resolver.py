@@ -96,7 +96,12 @@ class _Document:
                 yield mention
 
     def _made(
-        self, start: int, end: int, actors: tuple[Actor, ...], via: Via, rule: str,
+        self,
+        start: int,
+        end: int,
+        actors: tuple[Actor, ...],
+        via: Via,
+        rule: str,
         vague: bool = False,
     ) -> Mention:
         tokens = self.sentence.tokens
@@ -139,7 +144,7 @@ class _Document:
         yield self._made(phrase.start, phrase.end, actors, via, rule, vague)
 
     def _is_place(self, mention: Mention) -> bool:
-        """"in Geneva": a capital behind a preposition of place is no party to refer back to."""
+        """ "in Geneva": a capital behind a preposition of place is no party to refer back to."""
         before = mention.tokens[0] - 1
         accredited = self.resolver.words.accredited
         return mention.rule == "capital" and before >= 0 and self.line.folded[before] in accredited
@@ -155,8 +160,11 @@ class _Document:
             return False
         token = self.line.tokens[before]
         known = any(i.start <= before < i.end for i in self.line.items)
-        return token[0].isupper() and token[1:2].islower() and not known and (
-            not self.resolver.words.nouns_capitalised
+        return (
+            token[0].isupper()
+            and token[1:2].islower()
+            and not known
+            and (not self.resolver.words.nouns_capitalised)
         )
 
     def _actor(self, whom: str, kind: str, written: str) -> Actor:
@@ -220,7 +228,9 @@ class _Document:
         whom = phrase.whom or _implied(phrase.office)
         if not whom:
             return not person.common or phrase.person is not None
-        places = {f"org:{h.country}" for h in person.holdings} | {h.country for h in person.holdings}
+        places = {f"org:{h.country}" for h in person.holdings} | {
+            h.country for h in person.holdings
+        }
         return any(w.partition("/")[0] in places for w in whom)
 
     def _best(self, people: Sequence[Person]) -> Person | None:
@@ -236,7 +246,9 @@ class _Document:
     def _officer(self, phrase: Phrase, item: Item) -> Iterator[Mention]:
         office = _rank(phrase, item)
         whom = phrase.whom or _implied(item)
-        whom = tuple(dict.fromkeys(w.partition("/")[0] if "/" in w and ":" not in w else w for w in whom))
+        whom = tuple(
+            dict.fromkeys(w.partition("/")[0] if "/" in w and ":" not in w else w for w in whom)
+        )
         if office == COUNTERPART:
             office = self.memory.last_office or "official"
             if not whom and phrase.person is None:
@@ -288,7 +300,7 @@ class _Document:
             self.memory.people[surname] = actor
 
     def _again(self, phrase: Phrase, office: str) -> Iterator[Mention]:
-        """"the minister", "das Ministerium": whom the text last gave that office."""
+        """ "the minister", "das Ministerium": whom the text last gave that office."""
         actor = self.memory.offices.get(office) if self._can_refer(phrase, office) else None
         end = phrase.name[0] if phrase.name is not None else phrase.end
         if phrase.person is not None:
@@ -365,9 +377,7 @@ def _rank(phrase: Phrase, item: Item) -> str:
 
 def _implied(office: Item) -> tuple[str, ...]:
     """The state that the word itself tells: "Bundeskanzler"."""
-    return tuple(
-        _coded(s.target.partition("@")[2]) for s in office.senses if "@" in s.target
-    )[:1]
+    return tuple(_coded(s.target.partition("@")[2]) for s in office.senses if "@" in s.target)[:1]
 
 
 def _coded(place: str) -> str:

@@ -29,7 +29,7 @@ def verb_groups(scene: Scene, index: int) -> frozenset[str]:
     folded = scene.folded[index]
     language = scene.language
     groups = language.verb_cues.get(folded, frozenset())
-    for child in scene.children(index, "compound:prt", "compound", "advmod"):
+    for child in scene.children(index, "compound:prt", "compound", "advmod", "obj", "obl"):
         found = language.particle_cues.get((folded, scene.folded[child.index]))
         if found is not None:
             return found
@@ -61,6 +61,11 @@ def carrier(scene: Scene, index: int, acts: frozenset[int]) -> Carrier | None:
 def _carries(scene: Scene, word: Word, head: Word) -> Carrier | None:
     participle = head.relation in ("acl", "amod") and word.index == head.head
     groups = verb_groups(scene, head.index)
+    if word.relation in SUBJECT and not groups & set(KINDS):
+        for below in scene.children(head.index, "xcomp"):  # "the talks *must resume*"
+            for kind in KINDS[:-1]:
+                if kind in verb_groups(scene, below.index):
+                    return Carrier(below.index, kind, True)
     if not groups or participle:
         return None
     for kind in KINDS:

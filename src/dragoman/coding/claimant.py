@@ -63,7 +63,7 @@ def _said(scene: Scene, index: int) -> Attribution | None:
 
 
 def _is_inserted(scene: Scene, word: Word) -> bool:
-    """", the minister said": an inserted clause has a subject of its own and no complement.
+    """ ", the minister said": an inserted clause has a subject of its own and no complement.
 
     The parser may take an inverted subject for an object: "…, a annoncé Amman".
     """
@@ -79,8 +79,9 @@ def _speaker(scene: Scene, verb: Word) -> Claimant | None:
         stance = Stance.DENIES
     who = list(subjects(scene, verb.index))
     found = slot_parties(scene, verb.index, ("subj",))
-    if not who and verb.relation == "parataxis":  # "…, a annoncé Amman": the parser's object
-        found = slot_parties(scene, verb.index, ("obj",))
+    own = any(True for _ in scene.children(verb.index, "nsubj", "nsubj:pass"))
+    if not own and verb.relation == "parataxis":  # "…, a annoncé Amman": the parser's object
+        found = slot_parties(scene, verb.index, ("obj",)) or found
     if found:
         return Claimant(found[0], found[0].span, stance)
     for word in who:
@@ -120,6 +121,8 @@ def _governs(scene: Scene, start: int, index: int) -> bool:
 
 def _source(scene: Scene, places: range, start: int) -> Attribution:
     for place in places:
+        if scene.word(place).upos == "PUNCT":
+            break  # "según fuentes diplomáticas, Egipto …"
         mention = scene.covering.get(place)
         if mention is not None:
             party: Party = distinct(parties(mention))[0]

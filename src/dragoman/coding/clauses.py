@@ -15,7 +15,7 @@ from dragoman.coding.parties import NOUN_AGENT, slot_parties
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene, distinct, parties
 from dragoman.coding.status import Verdict, status_of
-from dragoman.model import Claimant, Clause, Party, Span, Stance, Status
+from dragoman.model import Claimant, Clause, Party, Span, Stance, Status, Word
 from dragoman.ontology import Content, Ontology
 
 COMPLEMENT = frozenset({"xcomp", "ccomp", "acl", "csubj", "obj", "obl", "nmod", "nsubj:pass"})
@@ -150,7 +150,9 @@ class _Sentence:
 
     def _content_acts(self, index: int) -> Iterator[str]:
         """Types of the acts that the act at `index` is about."""
-        for word in self._scene.children(index, "xcomp", "ccomp", "obj", "obl"):
+        for word in self._scene.children(index, "xcomp", "ccomp", "obj", "obl", "advcl"):
+            if word.relation == "advcl" and not self._is_content(word):
+                continue
             other = self._matches.get(word.index)
             if other is not None:
                 yield self._ontology.act(other.entry.act).type
@@ -173,17 +175,16 @@ class _Sentence:
         reading = self._ontology.turns.content_of(self._ontology.act(governor.entry.act).type)
         if reading is Content.PART:
             return None, None
-        if reading is Content.PLANNED and verdict.rule is None and not self._is_bare(match, held):
+        if reading is Content.PLANNED and verdict.rule is None:
             return Verdict(Status.PLANNED, Rule.CONTENT), None
         return verdict, Rule.ACCUSED if reading is Content.CLAIMED else None
-
-    def _is_bare(self, match: Match, held: Carrier | None) -> bool:
-        return match.noun and held is None
 
     def _governor(self, predicate: int) -> Match | None:
         """The act that the act at `predicate` is the content of."""
         word = self._scene.word(predicate)
-        while word.head >= 0 and (word.relation in COMPLEMENT or word.relation == "conj"):
+        while word.head >= 0 and (
+            word.relation in COMPLEMENT or word.relation == "conj" or self._is_content(word)
+        ):
             head = self._scene.word(word.head)
             if word.relation != "conj":
                 match = self._matches.get(head.index)
@@ -193,6 +194,14 @@ class _Sentence:
                     return None
             word = head
         return None
+
+    def _is_content(self, word: Word) -> bool:
+        """ "amenaza *con* imponer": an adverbial clause whose marker is a content slot above."""
+        above = self._matches.get(word.head)
+        if word.relation != "advcl" or above is None:
+            return False
+        marks = self._scene.children(word.index, "mark", "case")
+        return any(self._scene.folded[w.index] in above.entry.content for w in marks)
 
     def _accuser(self, match: Match, predicate: int) -> Claimant | None:
         governor = self._governor(predicate)

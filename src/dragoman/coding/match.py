@@ -132,7 +132,22 @@ def _object(scene: Scene, index: int, entry: Entry) -> int | None:
     for word in candidates:
         if scene.language.object_lemmas(scene.folded[word.index]) & wanted:
             return word.index
-    return None
+    return next((i for word in candidates[:1] for i in _counted(scene, word.index, wanted)), None)
+
+
+def _counted(scene: Scene, index: int, wanted: frozenset[str]) -> Iterator[int]:
+    """What an object counts or frames, without an article: "dozens of *missiles*".
+
+    "The head of *the* army" has an article: it counts nothing.
+    """
+    if index in scene.covering or scene.language.noun_entries(scene.folded[index]):
+        return
+    fused = scene.language.cues.words.contractions
+    for word in scene.children(index, "nmod"):
+        cases = [scene.folded[w.index] for w in scene.children(word.index, "case", "det")]
+        bare = len(cases) <= 1 and all(c.endswith("'") or fused.get(c, c) == c for c in cases)
+        if bare and scene.language.object_lemmas(scene.folded[word.index]) & wanted:
+            yield word.index
 
 
 def _vetoed(scene: Scene, index: int, entry: Entry) -> bool:

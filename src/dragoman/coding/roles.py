@@ -47,8 +47,13 @@ def is_passive(scene: Scene, predicate: int) -> bool:
 
     The Voice feature alone is not enough: only the Slavic treebanks set it reliably.
     """
-    if any(w.relation in ("nsubj:pass", "aux:pass") for w in scene.children(predicate)):
+    found = {w.relation for w in scene.children(predicate)}
+    if found & {"aux:pass", "obl:agent"}:
         return True
+    if "nsubj:pass" in found:
+        return not has_reflexive(scene, predicate)  # "s'est dite prête", "se sont accusés"
+    if {"aux", "nsubj"} <= found:
+        return False  # "est arrivée": Voice=Pass without a passive auxiliary
     word = scene.word(predicate)
     if "Voice=Pass" in word.feats:
         return True
@@ -64,7 +69,7 @@ def subjects(scene: Scene, predicate: int) -> Iterator[Word]:
         yield from scene.children(predicate, "obl:agent")
         yield from _instrumental_agents(scene, predicate)
         return
-    own = list(scene.children(predicate, "nsubj", "csubj"))
+    own = list(scene.children(predicate, "nsubj", "csubj", "nsubj:pass"))
     if own:
         yield from (_antecedent(scene, predicate, w) for w in own)
     else:
@@ -82,6 +87,12 @@ def objects(scene: Scene, predicate: int) -> Iterator[Word]:
         yield from (_antecedent(scene, predicate, w) for w in own)
     else:
         yield from _controllers(scene, predicate)
+
+
+def has_reflexive(scene: Scene, predicate: int) -> bool:
+    """Whether a reflexive pronoun hangs on the predicate."""
+    words = scene.language.cues.words.reflexive
+    return any(scene.folded[w.index] in words for w in scene.children(predicate))
 
 
 def _instrumental_agents(scene: Scene, predicate: int) -> Iterator[Word]:
@@ -105,7 +116,9 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
         if word.relation in ("ccomp", "parataxis") and "VerbForm=Fin" in word.feats:
             return
         controlled = [w for w in scene.children(head.index, "obj", "iobj") if _can_act(scene, w)]
-        if word.relation == "xcomp" and controlled:
+        if word.relation == "xcomp" and is_passive(scene, head.index):
+            yield from objects(scene, head.index)  # "Iran was urged to stop"
+        elif word.relation == "xcomp" and controlled:
             yield from controlled
         else:
             yield from subjects(scene, head.index)
@@ -170,3 +183,8 @@ def _complex_preposition(scene: Scene, word: Word, slot: str) -> Iterator[Word]:
     *prepositions, noun = slot.split()
     if scene.folded[word.index] == noun and scene.marker(word.index) == " ".join(prepositions):
         yield from scene.children(word.index, "nmod", "nmod:poss", "det")
+    first = f"{scene.marker(word.index)} {scene.folded[word.index]}".strip()
+    if slot.startswith(first + " "):  # "auprès *de*": an adverb with a phrase of its own
+        for below in scene.children(word.index, "nmod", "obl"):
+            if scene.marker(below.index) == slot.removeprefix(first + " "):
+                yield below

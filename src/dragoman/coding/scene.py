@@ -11,6 +11,9 @@ from dragoman.model import Mention, Party, Sentence, Span, Tree, Word
 # Relations that join parts of one name or one verb, and say nothing about roles.
 INNER = frozenset({"flat", "fixed", "compound", "compound:prt", "goeswith"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "csubj:pass", "parataxis"})
+# Relations by which a parser hangs what "and" should have coordinated.
+LOOSE = frozenset({"appos", "compound", "flat", "nmod"})
+NEAR = 3  # words between "and" and the mention it adds
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -98,6 +101,38 @@ class Scene:
         yield self.word(index)
         for word in self.children(index, "conj"):
             yield from self.conjuncts(word.index)
+        beside = self._listed_beside(index)
+        if beside is not None:
+            yield from self.conjuncts(beside)
+
+    def _listed_beside(self, index: int) -> int | None:
+        """The next mention after "and" which the parser did not see as coordinated.
+
+        "Minister Adam Berg (left) *and his US counterpart Mary Hill* spoke": long names with
+        titles are often taken for an apposition or a compound.
+        """
+        mention = self.heading.get(index)
+        if mention is None:
+            return None
+        place = _after_brackets(self.tree.words, mention.tokens[1])
+        if place >= len(self.tree.words) or self.word(place).upos != "CCONJ":
+            return None
+        for start in range(place + 1, min(place + 1 + NEAR, len(self.tree.words))):
+            found = self.covering.get(start)
+            if found is not None and found.tokens[1] - found.tokens[0] > 1:
+                head = next((i for i, m in self.heading.items() if m is found), start)
+                loose = self.word(head).relation in LOOSE
+                return head if loose else None
+        return None
+
+
+def _after_brackets(words: Sequence[Word], place: int) -> int:
+    """The place behind a short remark in brackets: "(left)"."""
+    if place < len(words) and words[place].text == "(":
+        for end in range(place, min(place + 2 * NEAR, len(words))):
+            if words[end].text == ")":
+                return end + 1
+    return place
 
 
 def _head_within(tree: Tree, mention: Mention) -> int:

@@ -84,6 +84,8 @@ def _governed(scene: Scene, index: int) -> Verdict | None:
     while word.head >= 0:
         head = scene.word(word.head)
         verdict = _by_head(scene, word, head)
+        if verdict is not None and _refused(scene, head):
+            return Verdict(Status.DENIED, Rule.NEGATION)
         if verdict is None and word.relation == "xcomp":
             verdict = _own(scene, head.index)  # "did not manage to agree", "will try to meet"
         if verdict is not None:
@@ -98,6 +100,13 @@ def _governed(scene: Scene, index: int) -> Verdict | None:
             return None
         word = head
     return None
+
+
+def _refused(scene: Scene, head: Word) -> bool:
+    """ "does not want to", "no tiene intención de": what governs the act is itself negated."""
+    if is_negated(scene, head.index):
+        return True
+    return head.upos == "NOUN" and head.relation == "obj" and is_negated(scene, head.head)
 
 
 def _shares_verb(scene: Scene, word: Word) -> bool:
