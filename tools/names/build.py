@@ -19,7 +19,12 @@ from pathlib import Path
 import yaml
 from babel import Locale
 from babel.core import get_global
-from inflect import (
+
+from dragoman.parse.tokens import Apostrophe, SegmentRules, tokens
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that tools/names is "names"
+
+from names.inflect import (
     Forms,
     Slavic,
     english_noun,
@@ -30,8 +35,6 @@ from inflect import (
     romance_noun,
     unique,
 )
-
-from dragoman.parse.tokens import Apostrophe, SegmentRules, tokens
 
 TABLES = Path(__file__).resolve().parent
 ROOT = TABLES.parents[1]
@@ -56,7 +59,9 @@ def rows(path: Path) -> Iterator[list[str]]:
 
 def territories(code: str) -> dict[str, str]:
     """CLDR's names of territories by ISO alpha-3."""
-    alpha2 = {k: v[0] for k, v in get_global("territory_aliases").items() if len(k) == 3 and k.isalpha()}
+    alpha2 = {
+        k: v[0] for k, v in get_global("territory_aliases").items() if len(k) == 3 and k.isalpha()
+    }
     alpha2.update(OVERSEAS)
     names = Locale(code).territories
     return {iso: names[two] for iso, two in alpha2.items() if two in names}
@@ -121,7 +126,11 @@ class Words:
         cldr = territories(self.code)
         for row in rows(TABLES / "states.tsv"):
             row += [""] * (13 - len(row))
-            iso, adjectives, capitals = row[0], row[1 + self.column_of_states()], row[7 + self.column_of_states()]
+            iso, adjectives, capitals = (
+                row[0],
+                row[1 + self.column_of_states()],
+                row[7 + self.column_of_states()],
+            )
             if iso in cldr:
                 for name in re.split(r"\s*[()]\s*", cldr[iso]):
                     self.add("country", iso, self.name(name) if name else [])
@@ -140,7 +149,9 @@ class Words:
                     self.add("country", iso, self.name(name))
         for row in rows(TABLES / "people.tsv"):
             if row[1] == self.code:
-                self.add("people", row[0], [f for lemma in row[2].split("|") for f in self.people(lemma)])
+                self.add(
+                    "people", row[0], [f for lemma in row[2].split("|") for f in self.people(lemma)]
+                )
         for row in rows(TABLES / "prefixes.tsv"):
             if row[1] == self.code:
                 self.add("prefix", row[0], row[2].split("|"))
@@ -166,7 +177,12 @@ class Words:
             kind = row[0].partition(":")[0]
             for name in filter(None, (row[4:] + [""] * 6)[column].split("|")):
                 forms = self.name(name)
-                if kind == "group" and self.slavic is not None and " " not in name and not name.isupper():
+                if (
+                    kind == "group"
+                    and self.slavic is not None
+                    and " " not in name
+                    and not name.isupper()
+                ):
                     forms = unique([*forms, *self.slavic.phrase(name)[1]])
                 self.add(kind, row[0], forms)
 
@@ -248,7 +264,9 @@ def states() -> str:
 
 def organisations() -> str:
     """What actors/data/organisations.tsv must hold: id, country, sector, English name."""
-    found = [[row[0], row[1].strip("-"), row[2], row[3]] for row in rows(TABLES / "organisations.tsv")]
+    found = [
+        [row[0], row[1].strip("-"), row[2], row[3]] for row in rows(TABLES / "organisations.tsv")
+    ]
     return HEAD + "".join("\t".join(row) + "\n" for row in sorted(found))
 
 

@@ -1,10 +1,10 @@
-"""Inflected forms of names and offices, for tools/names/build.py: rules of each language's morphology."""
+"""Inflected forms of names and offices, for build.py: each language's rules of morphology."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -20,7 +20,10 @@ def german_noun(lemma: str) -> Forms:
         singular, plural = ["", "s", "in"], ["", "n", "innen"]
     elif head.endswith(("ent", "at", "ast", "ist", "oge", "ge", "rch", "ekt")):
         cut = head[-1] != "e"
-        singular, plural = ["", "en" if cut else "n", "in" if cut else ""], ["en" if cut else "n", "innen"]
+        singular, plural = (
+            ["", "en" if cut else "n", "in" if cut else ""],
+            ["en" if cut else "n", "innen"],
+        )
     elif head.endswith("ium"):
         return [head + tail, head + "s" + tail], [head[:-2] + "en" + tail]
     elif head.endswith(("ung", "schaft", "ät", "ion", "ei", "heit", "kraft")):
@@ -62,7 +65,23 @@ def english_noun(lemma: str) -> Forms:
     return [lemma], [plural + of + rest]
 
 
-ROMANCE_STOPS = {"de", "des", "du", "d'", "à", "aux", "au", "par", "en", "del", "para", "l'", "adjunto", "y", "ante"}
+ROMANCE_STOPS = {
+    "de",
+    "des",
+    "du",
+    "d'",
+    "à",
+    "aux",
+    "au",
+    "par",
+    "en",
+    "del",
+    "para",
+    "l'",
+    "adjunto",
+    "y",
+    "ante",
+}
 
 
 def romance_noun(lemma: str, code: str) -> Forms:
@@ -136,7 +155,7 @@ class Slavic:
         self.code = code
         self.morph: Any = pymorphy3.MorphAnalyzer(lang=code)
 
-    @lru_cache(maxsize=None)  # noqa: B019 - lives as long as the tool runs
+    @cache  # noqa: B019 - lives as long as the tool runs
     def parse(self, word: str, place: bool) -> Any:
         """The nominative reading of a word; of a place's name the geographic one."""
         readings = self.morph.parse(word)
@@ -153,9 +172,14 @@ class Slavic:
     def phrase(self, lemma: str, place: bool = False) -> Forms:
         """Cases of a phrase: its adjectives and first noun agree, what follows stays."""
         words = lemma.split()
+        if place and len(words) == 1 and self._is_strange(lemma):
+            more = [lemma + "і"] if self.code == "uk" and lemma[-1] not in VOWELS + "йь" else []
+            return unique([*self.person(lemma, False, True), *more]), []
         parsed = [self.parse(w.strip("«»"), place) for w in words]
         for i in range(len(words) - 1 if place else 0):  # "Нова" is a noun besides
-            adjectives = [p for p in self.morph.parse(words[i]) if p.tag.POS == "ADJF" and _is(p, "nomn")]
+            adjectives = [
+                p for p in self.morph.parse(words[i]) if p.tag.POS == "ADJF" and _is(p, "nomn")
+            ]
             if adjectives and _is(parsed[i + 1], "NOUN"):
                 parsed[i] = adjectives[0]
         head = next((i for i, p in enumerate(parsed) if _is(p, "NOUN")), len(words) - 1)
@@ -166,20 +190,30 @@ class Slavic:
         for number in ("sing", "plur"):
             forms = []
             for case in CASES if number in numbers else ():
-                parts = [self._inflect(w, p, case, number) for w, p in zip(words[: head + 1], parsed, strict=False)]
+                parts = [
+                    self._inflect(w, p, case, number)
+                    for w, p in zip(words[: head + 1], parsed, strict=False)
+                ]
                 if all(parts):
                     for choice in product(*parts):
                         forms.append(" ".join([*choice, *words[head + 1 :]]))
             found.append(list(dict.fromkeys(forms)))
         singular = found[0] if "sing" in numbers else found[1]
         if len(singular) < 2 and words[head].endswith("а") and not words[head].isupper():
-            heads = self.person(words[head], False, True)  # "глава", of which the dictionary knows no cases
+            heads = self.person(
+                words[head], False, True
+            )  # "глава", of which the dictionary knows no cases
             return [" ".join([*words[:head], form, *words[head + 1 :]]) for form in heads], []
         return singular or [lemma], [] if place else found[1]
 
+    def _is_strange(self, word: str) -> bool:
+        """Whether the dictionary lacks a name that the rules can decline ("Эр-Рияд")."""
+        known = self.morph.word_is_known(word.lower())
+        return not known and not word.isupper() and word[-1] not in "еиоуіюэєы"
+
     def _inflect(self, word: str, parsed: Any, case: str, number: str) -> list[str]:
         """Forms of one word in a case and number, with the capitals of the original."""
-        if "-" in word and _is(parsed, "NOUN"):
+        if "-" in word and _is(parsed, "NOUN") and not _is(parsed, "Geox"):
             first, _, last = word.rpartition("-")
             tails = self._inflect(last, self.parse(last, False), case, number)
             return [f"{first}-{tail}" for tail in tails]
@@ -265,7 +299,7 @@ def russian_person(word: str, woman: bool, given: bool) -> list[str]:
         return [word, stem + "я", stem + "ю", stem + "я", stem + "ем", loc]
     possessive = not given and word.endswith(("ов", "ев", "ин", "ёв", "ын"))
     ins = "ым" if possessive else "ем" if last in "жшчщц" else "ом"
-    if word == "Павел" and given or word == "Лев":
+    if (word == "Павел" and given) or word == "Лев":
         word_stem = {"Павел": "Павл", "Лев": "Льв"}[word]
         return [word, *[word_stem + e for e in ("а", "у", "а", "ом", "е")]]
     return [word, word + "а", word + "у", word + "а", word + ins, word + "е"]
@@ -281,7 +315,14 @@ def ukrainian_person(word: str, woman: bool, given: bool) -> list[str]:
         return [word, *[stem + e for e in ("ої", "ій", "у", "ою", "ій")]]
     if last == "а":
         soft = {"г": "з", "к": "ц", "х": "с"}.get(stem[-1], stem[-1])
-        return [word, stem + "и", stem[:-1] + soft + "і", stem + "у", stem + "ою", stem[:-1] + soft + "і"]
+        return [
+            word,
+            stem + "и",
+            stem[:-1] + soft + "і",
+            stem + "у",
+            stem + "ою",
+            stem[:-1] + soft + "і",
+        ]
     if last == "я":
         end = "ї" if stem[-1] in VOWELS else "і"
         ins = "єю" if stem[-1] in VOWELS + "'" else "ею"
@@ -290,26 +331,37 @@ def ukrainian_person(word: str, woman: bool, given: bool) -> list[str]:
         return [word, stem + "а", stem + "у", stem + "а", stem + "ом", stem + "ові"]
     if woman and last == "ь" and given:
         return [word] * 6
-    if woman or last in VOWELS and last != "о" or last == "о":
-        if last == "о" and given and word in ("Дмитро", "Петро", "Павло", "Михайло", "Данило", "Кирило"):
+    if woman or (last in VOWELS and last != "о") or last == "о":
+        if (
+            last == "о"
+            and given
+            and word in ("Дмитро", "Петро", "Павло", "Михайло", "Данило", "Кирило")
+        ):
             return [word, stem + "а", stem + "у", stem + "а", stem + "ом", stem + "ові"]
         return [word] * 6
     if last == "й":
-        end = ("я", "ю", "я", "єм", "єві")
-        return [word, *[stem + e for e in end]]
+        return [word, *[stem + e for e in ("я", "ю", "я", "єм", "єві")]]
     if last == "ь":
         return [word, *[stem + e for e in ("я", "ю", "я", "ем", "еві")]]
     if word.endswith(("ів",)) and not given and len(word) > 4:
         base = word[:-2] + "ов"
         return [word, base + "а", base + "у", base + "а", base + "им", base + "і"]
-    ins = "им" if not given and word.endswith(("ов", "ев", "єв", "ін", "їн")) else "ем" if last in "жшчщ" else "ом"
+    ins = (
+        "им"
+        if not given and word.endswith(("ов", "ев", "єв", "ін", "їн"))
+        else "ем"
+        if last in "жшчщ"
+        else "ом"
+    )
     return [word, word + "а", word + "у", word + "а", word + ins, word + "ові"]
 
 
 def _as_written(original: str, form: str) -> str:
     form = form.replace("ё", "е")
     if original.isupper() and len(original) > 1:
-        return original + form[len(original) :] if form.startswith(original.lower()) else form.upper()
+        return (
+            original + form[len(original) :] if form.startswith(original.lower()) else form.upper()
+        )
     parts = []
     for old, new in zip(original.split("-"), form.split("-"), strict=False):
         parts.append(new[:1].upper() + new[1:] if old[:1].isupper() else new)

@@ -305,7 +305,8 @@ class Line:
 
     def _other(self, item: Item) -> Phrase:
         known = item.kind in ("person", "surname")
-        return Phrase(item.start, item.end, (item,), person=item if known else None)
+        whom = () if known else _targets(item)
+        return Phrase(item.start, item.end, (item,), whom, person=item if known else None)
 
     def followed_by_hyphen(self, end: int) -> bool:
         """ "US-led" where hyphens are tokens of their own."""
