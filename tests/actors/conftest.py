@@ -1,4 +1,4 @@
-"""Resolvers of all languages, made once, and sentences cut by a small tokenizer of the tests' own."""
+"""Resolvers of all languages, made once, and sentences cut by a tokenizer of the tests' own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
@@ -15,7 +16,6 @@ from dragoman.model import Mention, RegionKind, Sentence, Token
 
 ABBREVIATION = r"(?:[^\W\d_]\.){2,}"
 WORD = r"[^\W_](?:\w|[-'’](?=\w))*"
-CLITICS = {"en": r"'s\b|", "fr": r"\b[dlnsj]'|\bqu'|", "es": "", "de": "", "ru": "", "uk": ""}
 PUBLISHED = date(2025, 6, 2)
 Read = Callable[[str, str], list[Mention]]
 
@@ -27,7 +27,8 @@ def resolver(code: str) -> Resolver:
 
 def sentences(code: str, text: str) -> list[Sentence]:
     """One sentence a full stop and a space; English and French clitics stand apart."""
-    found, begin = [], 0
+    found: list[Sentence] = []
+    begin = 0
     for piece in re.split(r"(?<=[^.А-ЯA-Z]\.) ", text):
         tokens = []
         for word in re.finditer(rf"{ABBREVIATION}|{WORD}|[^\w\s]", piece):
@@ -60,7 +61,7 @@ def read() -> Read:
         for mention in flat:
             assert text[mention.span.start : mention.span.end] == mention.span.text
             assert mention.actors
-        for one, two in zip(flat, flat[1:], strict=False):
+        for one, two in pairwise(flat):
             assert one.span.end <= two.span.start
         return flat
 

@@ -93,6 +93,14 @@ class Directory:
             fingerprint=digest.hexdigest()[:12],
         )
 
+    def has(self, country: str, office: str) -> bool:
+        """Whether a state is known to have an office: Germany a chancellor, Mexico none."""
+        return any(
+            held.country == country and held.office == office
+            for person in self.people.values()
+            for held in person.holdings
+        )
+
     def state(self, iso: str, sector: str | None = None) -> Actor:
         """A state as an actor; the sector is set where a capital stands for its government."""
         return Actor(iso, self.states.get(iso, iso), iso, sector)

@@ -26,6 +26,7 @@ PLAIN = {
 }
 COUNTERPART = "counterpart"
 CHIEF = "secretary_general"
+AMBIGUOUS = frozenset({"chancellor"})  # titles that mean another office in some states
 
 
 class Resolver:
@@ -244,7 +245,7 @@ class _Document:
     # --- offices
 
     def _officer(self, phrase: Phrase, item: Item) -> Iterator[Mention]:
-        office = _rank(phrase, item)
+        office = self._title(phrase, _rank(phrase, item), item)
         whom = phrase.whom or _implied(item)
         whom = tuple(
             dict.fromkeys(w.partition("/")[0] if "/" in w and ":" not in w else w for w in whom)
@@ -263,6 +264,17 @@ class _Document:
             yield from self._again(phrase, office)
             return
         yield from self._offices(phrase, office, whom)
+
+    def _title(self, phrase: Phrase, office: str, item: Item) -> str:
+        """Of the meanings of a title that which the state has: a Mexican "canciller" is the
+        foreign minister, a German one the chancellor."""
+        others = {s.target.partition("@")[0] for s in item.senses} - {office}
+        if not others or not phrase.whom:
+            return office
+        directory, whom = self.resolver.directory, phrase.whom[0]
+        if office in AMBIGUOUS and not directory.has(whom, office):
+            return min(others)
+        return office
 
     def _offices(self, phrase: Phrase, office: str, whom: tuple[str, ...]) -> Iterator[Mention]:
         directory = self.resolver.directory
