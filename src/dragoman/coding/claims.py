@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from dragoman.coding.rules import Rule
 from dragoman.model import Claim, Clause, Document, Sentence, Span, Via
 from dragoman.ontology import Ontology
 
@@ -13,6 +14,7 @@ CERTAIN = 0.9
 BARE_NOUN = 0.8
 COREFERENCE = 0.85
 ONE_SIDED = 0.9
+REACHED = 0.8
 
 
 def claim_of(document: Document, sentence: Sentence, clause: Clause, ontology: Ontology) -> Claim:
@@ -60,4 +62,6 @@ def _confidence(clause: Clause) -> float:
         value *= COREFERENCE
     if not clause.patients and len(clause.agents) < 2:
         value *= ONE_SIDED
+    if {Rule.CONTENT_PARTY, Rule.OTHER_PARTY} & set(clause.trace):
+        value *= REACHED
     return round(value, 2)

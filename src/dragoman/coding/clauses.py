@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.coding.carriers import Carrier, carrier
-from dragoman.coding.claimant import attribution
+from dragoman.coding.claimant import Attribution, attribution
 from dragoman.coding.content import content_of, topics_of
 from dragoman.coding.dates import Dated, date_of, dates
 from dragoman.coding.match import Match, Missed, matches
@@ -89,38 +89,33 @@ class _Sentence:
             yield Uncoded(missed.index, missed.entry.act, Rule.NO_ENTRY, missed.reason)
 
     def _clause(self, match: Match) -> Clause | Uncoded:
+        """The clause of a match, or the rule that says why there is none."""
         scene = self._scene
         held = carrier(scene, match.index, self._acts) if match.noun else None
         predicate = held.index if held is not None else match.index
         act, turn = self._act(match, held)
-        known = self._ontology.act(act)
-        roles = _roles(scene, match, held, known.symmetric)
-        content = content_of(scene, match.index, match.entry)
-        if known.type in self._ontology.turns.reaching:
-            reached = _reached(scene, roles, content, known.symmetric)
-            turn = (*turn, *_named(Rule.CONTENT_PARTY if reached != roles else None))
-            roles = reached
-        both = known.symmetric and not known.alone
-        reason = _too_few(roles, both, match.noun and held is None)
-        if reason is not None:
-            return Uncoded(match.index, act, reason)
-        verdict, claimed = self._reading(match, held, predicate)
-        if verdict is None:
-            return Uncoded(match.index, act, Rule.NOT_CODED_CONTENT)
-        if verdict.rule is Rule.PURPOSE:
-            return Uncoded(match.index, act, Rule.PURPOSE)
         source = attribution(scene, predicate)
+        content = content_of(scene, match.index, match.entry)
+        roles, reach = self._parties(match, held, act, content, source)
+        known = self._ontology.act(act)
+        both = known.symmetric and not known.alone
+        suffered = known.type in self._ontology.turns.suffered
+        reason = _too_few(roles, both, match.noun and held is None, suffered)
+        verdict, claimed = self._reading(match, held, predicate)
+        if reason is None and verdict is None:
+            reason = Rule.NOT_CODED_CONTENT
+        if reason is not None or verdict is None or verdict.rule is Rule.PURPOSE:
+            return Uncoded(match.index, act, reason or Rule.PURPOSE)
         when = date_of(scene, match.index, self._dates) or date_of(scene, predicate, self._dates)
         verdict = self._by_date(verdict, when.start if when else None)
-        trace = (*turn, *_named(verdict.rule), *_named(source.rule if source else claimed))
         claimant = source.claimant if source is not None else None
         if claimed is not None and claimant is None:
             claimant = self._accuser(match, predicate)
-        trigger = [match.index, predicate, *([match.object] if match.object is not None else [])]
+        said = source.rule if source is not None else claimed
         return Clause(
             act=act,
             sentence=scene.sentence.index,
-            trigger=_trigger(scene, trigger),
+            trigger=_trigger(scene, [match.index, predicate, *_known(match.object)]),
             trigger_index=match.index,
             agents=roles.agents,
             patients=roles.patients,
@@ -130,8 +125,27 @@ class _Sentence:
             content=content,
             place=None,
             topics=topics_of(scene),
-            trace=tuple(trace),
+            trace=(*turn, *_named(reach), *_named(verdict.rule), *_named(said)),
         )
+
+    def _parties(
+        self,
+        match: Match,
+        held: Carrier | None,
+        act: str,
+        content: Span | None,
+        source: Attribution | None,
+    ) -> tuple[Roles, Rule | None]:
+        """Roles by the slots, completed from the sentence if they leave the other side out."""
+        known = self._ontology.act(act)
+        roles = _roles(self._scene, match, held, known.symmetric)
+        if known.type not in self._ontology.turns.reaching:
+            return roles, None
+        teller = source.claimant.party if source is not None else None
+        reached = _reached(self._scene, roles, content, known.symmetric, teller)
+        if reached == roles:
+            return roles, None
+        return reached, Rule.CONTENT_PARTY if content is not None else Rule.OTHER_PARTY
 
     def _act(self, match: Match, held: Carrier | None) -> tuple[str, tuple[str, ...]]:
         """The act, as its carrier turns it or its content narrows it, and the rules behind it."""
@@ -218,6 +232,10 @@ class _Sentence:
         return verdict
 
 
+def _known(index: int | None) -> tuple[int, ...]:
+    return () if index is None else (index,)
+
+
 def _named(rule: Rule | None) -> tuple[str, ...]:
     return () if rule is None else (str(rule),)
 
@@ -228,30 +246,41 @@ def _trigger(scene: Scene, indices: list[int]) -> Span:
     return scene.span(near)
 
 
-def _too_few(roles: Roles, both: bool, bare: bool) -> Rule | None:
+def _too_few(roles: Roles, both: bool, bare: bool, suffered: bool) -> Rule | None:
     """Why these roles are not enough for a claim, or None."""
     codes = {p.actor.party for p in (*roles.agents, *roles.patients)} - {None}
     if both and len(codes) < 2:
         return Rule.ONE_PARTY
     if bare and len(codes) < 2:
         return Rule.BARE_NOUN
-    if not any(p.actor.party for p in roles.agents):
+    if not any(p.actor.party for p in roles.patients if suffered) and not any(p.actor.party for p in roles.agents):
         return Rule.NO_AGENT
     return None
 
 
-def _reached(scene: Scene, roles: Roles, content: Span | None, symmetric: bool) -> Roles:
-    """Roles completed from the content, if it names one other party and nothing else does."""
+def _reached(
+    scene: Scene, roles: Roles, content: Span | None, symmetric: bool, teller: Party | None
+) -> Roles:
+    """Roles completed by the one other party that the content (or else the sentence) names.
+
+    Not by whoever only tells of it.
+    """
     own = {p.actor.party for p in roles.agents}
-    if content is None or not own or roles.patients or (symmetric and len(own) > 1):
+    if not own or roles.patients or (symmetric and len(own) > 1):
         return roles
-    inside = [m for m in scene.mentions if content.covers(m.span) and not m.vague]
-    others = [p for m in inside for p in parties(m) if p.actor.party and p.actor.party not in own]
-    if len({p.actor.party for p in others}) != 1:
+    out = own | {teller.actor.party if teller is not None else None, None}
+    found = [
+        party
+        for mention in scene.mentions
+        if not mention.vague and (content is None or content.covers(mention.span))
+        for party in parties(mention)
+        if party.actor.party not in out
+    ]
+    if len({p.actor.party for p in found}) != 1:
         return roles
     if symmetric:
-        return Roles(distinct((*roles.agents, *others)), ())
-    return Roles(roles.agents, distinct(others))
+        return Roles(distinct((*roles.agents, *found)), ())
+    return Roles(roles.agents, distinct(found))
 
 
 def _roles(scene: Scene, match: Match, held: Carrier | None, symmetric: bool) -> Roles:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dragoman.coding.roles import fillers
 from dragoman.coding.scene import Scene, distinct, parties
 from dragoman.lang import Entry
-from dragoman.model import Mention, Party, Via
+from dragoman.model import Mention, Party
 
 NOUN_AGENT = ("poss", "gen", "adj", "compound")
 DESCENT = ("nmod", "nmod:poss", "amod", "appos", "compound", "flat", "det", "nummod")
@@ -82,8 +82,3 @@ def _inside(scene: Scene, index: int) -> list[Party]:
 def _is_medium(mention: Mention) -> bool:
     """Newspapers and agencies report; they are never parties."""
     return all(actor.sector == MEDIA for actor in mention.actors)
-
-
-def is_place(scene: Scene, party: Party, index: int) -> bool:
-    """Whether a country or seat stands as a mere place ("in Geneva") in its phrase."""
-    return party.via in (Via.SEAT, Via.COUNTRY) and bool(scene.marker(index))

@@ -70,10 +70,28 @@ def subjects(scene: Scene, predicate: int) -> Iterator[Word]:
         yield from _instrumental_agents(scene, predicate)
         return
     own = list(scene.children(predicate, "nsubj", "csubj", "nsubj:pass"))
-    if own:
-        yield from (_antecedent(scene, predicate, w) for w in own)
-    else:
+    if not own:
         yield from _controllers(scene, predicate)
+        return
+    for word in own:
+        meant = _antecedent(scene, predicate, word)
+        unknown = meant.upos == "PRON" and meant.index not in scene.covering
+        yield from (_speakers(scene, predicate) or [meant]) if unknown else [meant]
+
+
+def _speakers(scene: Scene, predicate: int) -> list[Word]:
+    """Whom "we" or "it" means that nobody before explains: the subject of the verb of saying.
+
+    "“*We* demand an answer”, the minister said"; "the agency said *it* had approved the sale".
+    """
+    word = scene.word(predicate)
+    if word.relation == "ccomp" and word.head >= 0:
+        return list(scene.children(word.head, "nsubj"))
+    for clause in scene.children(predicate, "parataxis"):
+        if any(True for _ in scene.children(clause.index, "ccomp", "obj")):
+            continue
+        return list(scene.children(clause.index, "nsubj"))
+    return []
 
 
 def objects(scene: Scene, predicate: int) -> Iterator[Word]:

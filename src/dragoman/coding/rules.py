@@ -19,6 +19,7 @@ class Rule(StrEnum):
     OCCURRENCE = "occurrence"
     TURN = "turn"
     CONTENT_PARTY = "content-party"
+    OTHER_PARTY = "other-party"
     # whether it has happened
     NEGATION = "negation"
     FUTURE = "future"

@@ -22,6 +22,7 @@ class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     content: dict[str, Content]
     reaching: tuple[str, ...]
+    suffered: tuple[str, ...]
     cancel: dict[str, str]
     end: dict[str, str]
     narrow: dict[str, dict[str, str]]
