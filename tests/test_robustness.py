@@ -103,10 +103,7 @@ def test_a_wrong_declared_encoding_is_not_believed(tmp_path: Path) -> None:
     assert "condamné" in reading.document.text
 
 
-FEW_ACCENTS = pytest.mark.xfail(reason="one broken byte in 52 passes for UTF-8 that was patched")
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", pytest.param("cp1252", marks=FEW_ACCENTS)])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
 def test_the_encoding_of_a_text_is_found(tmp_path: Path, encoding: str) -> None:
     reading = only_reading(saved(tmp_path, "a.txt", SENTENCE.encode(encoding)), "fr")
     assert reading.document.text == SENTENCE

@@ -22,7 +22,7 @@ LONGEST_UNITS = 60
 class Plan:
     """How long and how fast to train."""
 
-    epochs: float = 8
+    epochs: float = 7
     encoder_rate: float = 2.5e-4
     head_rate: float = 1.5e-3
     layer_decay: float = 0.92

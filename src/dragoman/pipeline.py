@@ -56,6 +56,7 @@ class Reader:
         self._coder = Coder(self.ontology)
         self._directory: Directory | None = None
         self._model: SyntaxModel | None = None
+        self._fingerprint: str | None = None
         self._kits: dict[str, Kit] = {}
         self._texts: TextReader | None = None
 
@@ -103,12 +104,14 @@ class Reader:
         """Reads one document. A reading without claims has a note that says why."""
         if document.note is not None or document.language not in lang.codes():
             note = document.note or f"language {document.language!r} is not supported"
-            return Reading(document, (), self._run(None), 0, note)
+            return Reading(document, (), self._run_of(None), 0, note)
         kit = self._kit(document.language)
         found = sentences(document.text, document.regions, kit.rules)
         claims = tuple(c for report in self._reports(document, kit, found) for c in report.claims)
         words = sum(len(s.tokens) for s in found)
-        return Reading(document, claims, self._run(kit), words, None if claims else "nothing coded")
+        return Reading(
+            document, claims, self._run_of(kit), words, None if claims else "nothing coded"
+        )
 
     def trees(self, document: Document) -> Iterator[Tree]:
         """Every sentence of a document, parsed."""
@@ -149,12 +152,15 @@ class Reader:
             self._kits[code] = kit
         return kit
 
-    def _run(self, kit: Kit | None) -> Run:
-        lexicon = hashlib.sha256()
-        for part in (self.ontology.fingerprint, kit.language.fingerprint if kit else ""):
-            lexicon.update(part.encode())
-        model = self._model.fingerprint if self._model is not None else "none"
-        return Run(__version__, model, lexicon.hexdigest()[:12])
+    def _run_of(self, kit: Kit | None) -> Run:
+        """What produces the claims of a language: the same for every document of it."""
+        if self._fingerprint is None:
+            self._fingerprint = SyntaxModel.fingerprint(self.settings.model)
+        parts = [self.ontology.fingerprint]
+        if kit is not None and self._directory is not None:
+            parts += [kit.language.fingerprint, self._directory.fingerprint]
+        lexicon = hashlib.sha256(" ".join(parts).encode()).hexdigest()[:12]
+        return Run(__version__, self._fingerprint, lexicon)
 
 
 def _segment_rules(language: Language) -> SegmentRules:

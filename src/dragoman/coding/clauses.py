@@ -253,7 +253,9 @@ def _too_few(roles: Roles, both: bool, bare: bool, suffered: bool) -> Rule | Non
         return Rule.ONE_PARTY
     if bare and len(codes) < 2:
         return Rule.BARE_NOUN
-    if not any(p.actor.party for p in roles.patients if suffered) and not any(p.actor.party for p in roles.agents):
+    if not any(p.actor.party for p in roles.patients if suffered) and not any(
+        p.actor.party for p in roles.agents
+    ):
         return Rule.NO_AGENT
     return None
 

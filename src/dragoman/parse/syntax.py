@@ -58,7 +58,6 @@ class SyntaxModel:
         except Exception as error:  # onnxruntime raises its own, undocumented types
             raise ModelError(f"{network}: {error}; reinstall dragoman") from error
         self._root = self._labels.relations.index("root")
-        self._network = network
 
     @classmethod
     def load(cls, path: Path | None = None, threads: int = 1) -> SyntaxModel:
@@ -73,11 +72,19 @@ class SyntaxModel:
                 raise ModelError(f"{folder / name} is missing; reinstall dragoman")
         return cls(folder, threads)
 
-    @property
-    def fingerprint(self) -> str:
-        """Short hash of the network."""
-        with self._network.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()[:12]
+    @staticmethod
+    def fingerprint(path: Path | None = None) -> str:
+        """Short hash of the network of a folder; it reads the file, so ask once.
+
+        Raises:
+            ModelError: the network is missing.
+        """
+        network = (path or FOLDER) / "syntax.onnx"
+        try:
+            with network.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()[:12]
+        except OSError as error:
+            raise ModelError(f"{network} is missing; reinstall dragoman") from error
 
     def parse(self, sentences: Sequence[Sentence]) -> list[Tree]:
         """Trees of the sentences, in their order."""

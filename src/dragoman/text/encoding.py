@@ -73,9 +73,15 @@ def _single_byte(data: bytes) -> str:
 
 
 def _is_nearly_utf8(data: bytes) -> bool:
-    """Whether only few bytes are broken: a text cut off or patched together."""
+    """Whether it is UTF-8 with few bytes broken: a text cut off or patched together.
+
+    A western text of one byte a letter has hardly an accent, all of them broken: so whole letters
+    of several bytes must outnumber the broken ones.
+    """
     text = data.decode("utf-8", "replace")
-    return text.count("\ufffd") <= len(text) * MOST_JUNK and not _is_junk(text)
+    broken = text.count("\ufffd")
+    whole = sum(ch > "\x7f" for ch in text) - broken
+    return broken <= len(text) * MOST_JUNK and broken <= whole and not _is_junk(text)
 
 
 def _is_junk(text: str) -> bool:

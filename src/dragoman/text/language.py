@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,32 +16,27 @@ class Detector:
     """Detects languages; its model is loaded when the first document needs it."""
 
     languages: tuple[str, ...]
-    _ours: Any = None
-    _all: Any = None
+    _classifier: Any = None
 
     def detect(self, text: str) -> str:
         """ISO 639-1 code: one of ours, or that of the language it rather is, or "und".
 
-        A classifier restricted to our languages calls Finnish English; so one that knows a
-        hundred languages is asked first, and its word counts when it is sure of another one.
+        A classifier restricted to our languages calls Finnish English; so it may answer with any
+        of a hundred languages, but one that is not ours counts only when it is sure of it.
         """
         sample = text[:SAMPLE]
         if sum(ch.isalpha() for ch in sample) < SHORTEST:
             return UNKNOWN
-        if self._ours is None:
-            self._ours, self._all = _classifier(self.languages), _classifier(())
-        general, sureness = self._all.classify(sample)
-        if general in self.languages:
-            return str(general)
-        if sureness >= SURE:
-            return str(general)
-        return str(self._ours.classify(sample)[0])
+        if self._classifier is None:
+            self._classifier = _load()
+        ranked = self._classifier.rank(sample)
+        first, sureness = str(ranked[0][0]), float(ranked[0][1])
+        if first in self.languages or sureness >= SURE:
+            return first
+        return next((str(code) for code, _ in ranked if code in self.languages), UNKNOWN)
 
 
-def _classifier(languages: Sequence[str]) -> Any:
+def _load() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    if languages:
-        identifier.set_languages(list(languages))
-    return identifier
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
