@@ -18,6 +18,7 @@ ALL = "\n".join(page.read_text("utf-8") for page in PAGES)
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 MAKE = re.compile(r"^\s*(?:\$ )?make ([a-z]+)|`make ([a-z]+)`", re.MULTILINE)
 
+
 def options() -> Iterator[tuple[str, str]]:
     """Every command with each of its long options."""
     for name, command in sorted(main.commands.items()):

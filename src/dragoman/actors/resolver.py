@@ -132,7 +132,8 @@ class _Document:
         line, words = self.line, self.resolver.words
         after = line.folded[phrase.end] if phrase.end < len(line.folded) else ""
         hyphen = line.followed_by_hyphen(phrase.end)
-        if after in words.makers or (hyphen and line.folded[phrase.end + 1] in words.makers):
+        made = item.kind == "adjective" and after in words.makers  # not "Norway *held* talks"
+        if made or (hyphen and line.folded[phrase.end + 1] in words.makers):
             return
         if item.kind in ("country", "capital") and self._is_other(phrase, after):
             return

@@ -29,16 +29,6 @@ def attribution(scene: Scene, index: int) -> Attribution | None:
     return _said(scene, index) or _according(scene, index)
 
 
-def speaker(scene: Scene) -> Attribution | None:
-    """Whom the sentence as a whole quotes, for the sentences of the quotation that follow."""
-    for word in scene.tree.words:
-        if "saying" in verb_groups(scene, word.index):
-            found = _speaker(scene, word)
-            if found is not None:
-                return Attribution(found, Rule.QUOTATION)
-    return None
-
-
 def _said(scene: Scene, index: int) -> Attribution | None:
     word = scene.word(index)
     while word.head >= 0:
@@ -113,7 +103,7 @@ def _according(scene: Scene, index: int) -> Attribution | None:
 def _governs(scene: Scene, start: int, index: int) -> bool:
     """Whether the phrase does not sit in a clause of its own that leaves the act out."""
     above = {index, *(w.index for w in scene.tree.ancestors(index))}
-    word = scene.word(start)
+    word = scene.tree.head(start) or scene.word(start)
     while word.head >= 0 and word.upos not in ("VERB", "AUX") and word.index not in above:
         word = scene.word(word.head)
     return word.index in above

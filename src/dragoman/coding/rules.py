@@ -35,15 +35,12 @@ class Rule(StrEnum):
     DEMAND_NOUN = "demand-noun"
     POSSIBILITY_NOUN = "possibility-noun"
     POSTPONED = "postponed"
-    CANCELLED = "cancelled"
     GOING_ON = "going-on"
     CONTENT = "content"
     # who says so
     SAYING = "saying"
     ACCORDING_TO = "according-to"
     ACCUSED = "accused"
-    QUOTATION = "quotation"
-    HEARSAY = "hearsay"
     # why there is no claim
     ONE_PARTY = "one-party"
     NO_AGENT = "no-agent"

@@ -39,7 +39,10 @@ class SyntaxModel:
 
     def __init__(self, folder: Path, threads: int) -> None:
         import onnxruntime as ort
+        import threadpoolctl
 
+        # numpy's own threads would spin beside those of the other worker processes.
+        threadpoolctl.threadpool_limits(threads, user_api="blas")
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1

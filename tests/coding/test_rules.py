@@ -1,0 +1,137 @@
+"""Every named rule, with a sentence where it fires and one where it must not."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dragoman.coding import Rule
+from dragoman.coding.rules import sentences
+from dragoman.pipeline import Reader
+from dragoman.text import Declared
+
+PUBLISHED = date(2024, 3, 6)
+DOCS = Path(__file__).parents[2] / "docs"
+
+CASES = {
+    Rule.VERB: ("Norway condemned Belarus.", "Norway is a kingdom."),
+    Rule.VERB_OBJECT: ("Norway imposed sanctions on Belarus.", "Norway imposed order on Belarus."),
+    Rule.NOUN: (
+        "Nobody expected the agreement between Norway and Sweden.",
+        "Nobody expected the agreement.",
+    ),
+    Rule.LIGHT_VERB: ("Norway held talks with Sweden.", "Norway talked with Sweden."),
+    Rule.OCCURRENCE: (
+        "A meeting between Norway and Sweden took place in Geneva.",
+        "A meeting between Norway and Sweden was on the agenda.",
+    ),
+    Rule.TURN: (
+        "Norway called off the meeting with Sweden.",
+        "Norway held the meeting with Sweden.",
+    ),
+    Rule.CONTENT_PARTY: (
+        "Norway promised that it would stand with Sweden.",
+        "Norway promised that it would rain.",
+    ),
+    Rule.OTHER_PARTY: (
+        "In a letter to Sweden, Norway apologized.",
+        "In a long letter, Norway apologized.",
+    ),
+    Rule.NEGATION: ("Norway did not attack Sweden.", "Norway attacked Sweden."),
+    Rule.FUTURE: ("Norway will visit Sweden.", "Norway visited Sweden."),
+    Rule.FUTURE_DATE: (
+        "Norway and Sweden meet on 9 March 2024.",
+        "Norway and Sweden met on 4 March 2024.",
+    ),
+    Rule.MODAL: ("Norway may sanction Belarus.", "Norway sanctioned Belarus."),
+    Rule.CONDITIONAL: (
+        "If Norway attacks Sweden, nobody will help.",
+        "Norway attacked Sweden because nobody helped.",
+    ),
+    Rule.PURPOSE: (
+        "The envoy of Norway went home to attack Sweden.",
+        "The envoy of Norway went home and Norway attacked Sweden.",
+    ),
+    Rule.INTENTION: ("Norway plans to visit Sweden.", "Norway managed to visit Sweden."),
+    Rule.FAILURE: ("Norway failed to sanction Belarus.", "Norway rushed to sanction Belarus."),
+    Rule.DENIED: ("Norway denied attacking Sweden.", "Norway regretted attacking Sweden."),
+    Rule.PLAN_NOUN: (
+        "Norway announced plans to sanction Belarus.",
+        "Norway announced that it had sanctioned Belarus.",
+    ),
+    Rule.POSSIBILITY_NOUN: (
+        "Experts saw a risk of an attack by Norway on Sweden.",
+        "Experts saw an attack by Norway on Sweden.",
+    ),
+    Rule.POSTPONED: (
+        "Norway postponed the meeting with Sweden for a month.",
+        "Norway opened the meeting with Sweden.",
+    ),
+    Rule.GOING_ON: (
+        "Norway continued its negotiations with Sweden.",
+        "Norway opened negotiations with Sweden.",
+    ),
+    Rule.CONTENT: (
+        "Norway and Sweden agreed to meet Finland.",
+        "Norway and Sweden left early after meeting Finland.",
+    ),
+    Rule.SAYING: (
+        "Denmark said that Norway had attacked Sweden.",
+        "Norway attacked Sweden.",
+    ),
+    Rule.ACCORDING_TO: (
+        "According to Denmark, Norway attacked Sweden.",
+        "In spite of Denmark, Norway attacked Sweden.",
+    ),
+    Rule.ACCUSED: (
+        "Norway accused Sweden of attacking Finland.",
+        "Norway watched Sweden and Sweden attacked Finland.",
+    ),
+    Rule.ONE_PARTY: ("Norway held talks.", "Norway held talks with Sweden."),
+    Rule.NO_AGENT: ("Somebody praised the film.", "Norway praised Sweden."),
+    Rule.BARE_NOUN: ("The attack by Norway was long.", "Norway launched an attack on Sweden."),
+    Rule.NO_ENTRY: ("Norway imposed order on Belarus.", "Norway condemned Belarus."),
+    Rule.NOT_CODED_CONTENT: (
+        "Norway demanded that Belarus release Sweden's citizens.",
+        "Belarus released Sweden's citizens.",
+    ),
+    Rule.REPEATED: (
+        "Norway condemned Belarus and Norway condemned Belarus.",
+        "Norway condemned Belarus and Sweden condemned Belarus.",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def fired(reader: Reader, text: str) -> set[str]:
+    """Names of the rules in the traces of the claims, and of those that kept others out."""
+    document = reader.texts.document(text, Declared(language="en", published=PUBLISHED))
+    names: set[str] = set()
+    for report in reader.explain(document):
+        names.update(step.partition(":")[0] for c in report.claims for step in c.trace)
+        names.update(str(item.rule) for item in report.uncoded)
+    return names
+
+
+@pytest.mark.parametrize("rule", list(CASES))
+def test_a_rule_fires_where_it_should_and_only_there(rule: Rule, reader: Reader) -> None:
+    positive, negative = CASES[rule]
+    assert rule in fired(reader, positive)
+    assert rule not in fired(reader, negative)
+
+
+def test_every_rule_has_a_sentence_for_analysts_and_a_place_in_the_docs() -> None:
+    explained = sentences()
+    assert set(explained) == {str(rule) for rule in Rule}
+    page = (DOCS / "coding.md").read_text("utf-8")
+    assert all(f"| `{name}` | {text} |" in page for name, text in explained.items())
+
+
+def test_every_rule_has_cases() -> None:
+    assert set(Rule) - set(CASES) <= {Rule.DEMANDED, Rule.DEMAND_NOUN}  # see lang/*/cases.yaml
