@@ -49,6 +49,8 @@ def carrier(scene: Scene, index: int, acts: frozenset[int]) -> Carrier | None:
         if head is None:
             return None
         found = _carries(scene, word, head)
+        if head.index in acts and (found is None or found.kind == "light"):
+            return None  # "expressed readiness for cooperation": the verb names an act of its own
         if found is not None:
             return found
         framed = word.relation in ("nmod", "nmod:poss") and head.upos == "NOUN"

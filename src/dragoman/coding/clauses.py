@@ -138,7 +138,7 @@ class _Sentence:
     ) -> tuple[Roles, Rule | None]:
         """Roles by the slots, completed from the sentence if they leave the other side out."""
         known = self._ontology.act(act)
-        roles = _roles(self._scene, match, held, known.symmetric)
+        roles = _roles(self._scene, match, held, known.symmetric, self._acts)
         if known.type not in self._ontology.turns.reaching:
             return roles, None
         teller = source.claimant.party if source is not None else None
@@ -203,11 +203,15 @@ class _Sentence:
             if word.relation != "conj":
                 match = self._matches.get(head.index)
                 if match is not None:
-                    return match
+                    return match if self._is_about(match, word) else None
                 if word.relation in ("acl", "nmod", "obl") and head.index in self._scene.covering:
                     return None
             word = head
         return None
+
+    def _is_about(self, match: Match, word: Word) -> bool:
+        """Whether a phrase is what the act is about: "agreed *on* talks", not "*after* talks"."""
+        return word.relation != "obl" or self._scene.marker(word.index) in match.entry.content
 
     def _is_content(self, word: Word) -> bool:
         """ "amenaza *con* imponer": an adverbial clause whose marker is a content slot above."""
@@ -221,7 +225,7 @@ class _Sentence:
         governor = self._governor(predicate)
         if governor is None:
             return None
-        found = _roles(self._scene, governor, None, symmetric=False).agents
+        found = _roles(self._scene, governor, None, False, self._acts).agents
         return Claimant(found[0], found[0].span, Stance.ASSERTS) if found else None
 
     def _by_date(self, verdict: Verdict, day: date | None) -> Verdict:
@@ -285,7 +289,9 @@ def _reached(
     return Roles(roles.agents, distinct(found))
 
 
-def _roles(scene: Scene, match: Match, held: Carrier | None, symmetric: bool) -> Roles:
+def _roles(
+    scene: Scene, match: Match, held: Carrier | None, symmetric: bool, acts: frozenset[int]
+) -> Roles:
     entry = match.entry
     if match.noun:
         agents, patients = _noun_roles(scene, match, held)
@@ -295,7 +301,7 @@ def _roles(scene: Scene, match: Match, held: Carrier | None, symmetric: bool) ->
     others = slot_parties(scene, match.index, entry.co)
     if held is not None:
         others = others or slot_parties(scene, held.index, entry.co)
-    elif match.noun and symmetric:
+    elif match.noun and symmetric and scene.word(match.index).head not in acts:
         agents, others = _beside(scene, match, agents, others)
     if symmetric:
         return Roles(distinct((*agents, *others, *(patients if not others else ()))), ())

@@ -12,6 +12,7 @@ from dragoman.model import Status, Word
 AUXILIARY = ("aux", "aux:pass", "cop")
 # A verb of intention or saying rules what hangs on it as a complement, not what it explains.
 COMPLEMENT = ("xcomp", "ccomp", "csubj", "csubj:pass")
+NOMINAL = ("obj", "nsubj", "nsubj:pass", "obl")
 GOVERNING_VERBS = (
     ("failure", Rule.FAILURE, Status.DENIED),
     ("denying", Rule.DENIED, Status.DENIED),
@@ -88,6 +89,9 @@ def _governed(scene: Scene, index: int) -> Verdict | None:
             return Verdict(Status.DENIED, Rule.NEGATION)
         if verdict is None and word.relation == "xcomp":
             verdict = _own(scene, head.index)  # "did not manage to agree", "will try to meet"
+        if verdict is None and word.relation in NOMINAL and head.upos == "VERB":
+            mood = _own(scene, head.index)  # "to restore the dialogue", "will get an invitation"
+            verdict = mood if mood is not None and mood.rule is not Rule.NEGATION else None
         if verdict is not None:
             return verdict
         if word.relation == "conj":
