@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dragoman.coding.scene import VERBAL, Scene
 from dragoman.model import Word
 
+# Relations that a subject gets where the parser did not see one.
+MISREAD = frozenset({"dep", "flat", "advmod", "appos", "list", "vocative", "dislocated", "root"})
 CASES = {"gen": "Case=Gen", "dat": "Case=Dat", "ins": "Case=Ins", "acc": "Case=Acc"}
 NOMINAL = ("nmod", "nmod:poss", "obl", "obl:agent", "obj", "iobj", "det")
 OBLIQUE = ("obl", "obl:agent", "nmod", "advmod", "advcl", "acl", "xcomp", "ccomp")
@@ -51,7 +53,10 @@ def is_passive(scene: Scene, predicate: int) -> bool:
     if found & {"aux:pass", "obl:agent"}:
         return True
     if "nsubj:pass" in found:
-        return not has_reflexive(scene, predicate)  # "s'est dite prête", "se sont accusés"
+        feats = scene.word(predicate).feats
+        active = "VerbForm=Inf" in feats or ("VerbForm=Fin" in feats and "Voice" not in feats)
+        # "wird Indien besuchen"; "s'est dite prête", "se sont accusés"
+        return not active and not has_reflexive(scene, predicate)
     if {"aux", "nsubj"} <= found:
         return False  # "est arrivée": Voice=Pass without a passive auxiliary
     word = scene.word(predicate)
@@ -71,12 +76,23 @@ def subjects(scene: Scene, predicate: int) -> Iterator[Word]:
         return
     own = list(scene.children(predicate, "nsubj", "csubj", "nsubj:pass"))
     if not own:
-        yield from _controllers(scene, predicate)
+        controllers = list(_controllers(scene, predicate))
+        yield from controllers or _just_before(scene, predicate)
         return
     for word in own:
         meant = _antecedent(scene, predicate, word)
         unknown = meant.upos == "PRON" and meant.index not in scene.covering
         yield from (_speakers(scene, predicate) or [meant]) if unknown else [meant]
+
+
+def _just_before(scene: Scene, predicate: int) -> Iterator[Word]:
+    """A name right before a verb without a subject: the parser missed "*Portugal* lobte Spanien"."""
+    mention = scene.covering.get(predicate - 1)
+    if mention is None or scene.word(predicate).upos != "VERB":
+        return
+    head = next((i for i, m in scene.heading.items() if m is mention), predicate - 1)
+    if scene.word(head).relation in MISREAD and not scene.marker(head):
+        yield scene.word(head)
 
 
 def _speakers(scene: Scene, predicate: int) -> list[Word]:
@@ -136,7 +152,7 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
         controlled = [w for w in scene.children(head.index, "obj", "iobj") if _can_act(scene, w)]
         if word.relation == "xcomp" and is_passive(scene, head.index):
             yield from objects(scene, head.index)  # "Iran was urged to stop"
-        elif word.relation == "xcomp" and controlled:
+        elif controlled and (word.relation == "xcomp" or _is_asked_for(scene, word, head)):
             yield from controlled
         else:
             yield from subjects(scene, head.index)
@@ -147,6 +163,13 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
             yield head
         elif head.relation in ("obj", "obl") and scene.word(head.head).upos in VERBAL:
             yield from subjects(scene, head.head)  # "took the decision to impose"
+
+
+def _is_asked_for(scene: Scene, clause: Word, head: Word) -> bool:
+    """Whether a clause's marker is a content slot of the verb above: "accused Iran *of* helping"."""
+    marks = {scene.folded[w.index] for w in scene.children(clause.index, "mark", "case")}
+    entries = scene.language.verb_entries(scene.folded[head.index])
+    return any(marks & set(entry.content) for entry in entries)
 
 
 def _can_act(scene: Scene, word: Word) -> bool:
