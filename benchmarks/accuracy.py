@@ -28,6 +28,8 @@ from dragoman.pipeline import Reader
 from dragoman.text import Declared
 
 FLOORS = Path(__file__).with_name("floors.json")
+# What `dragoman languages` shows; a language with too few gold events to score is left out.
+MEASURED = Path(lang.__file__).with_name("measured.json")
 MOST_FALSE = 1  # false events over the distractor passages of a language
 
 
@@ -44,7 +46,11 @@ def main() -> int:
     reader = Reader()
     scores = _development(options.shared / "dev", reader, options.errors)
     _seed(options.shared / "seed", reader)
-    return compared(scores, FLOORS, options.pin)
+    status = compared(scores, FLOORS, options.pin)
+    if options.pin and status == 0:
+        shown = {code: f1 for code, f1 in sorted(scores.items()) if f1 > 0}
+        MEASURED.write_text(json.dumps(shown, indent=1) + "\n", "utf-8")
+    return status
 
 
 def _development(folder: Path, reader: Reader, errors: Path | None) -> dict[str, float]:

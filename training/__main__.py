@@ -7,6 +7,7 @@ where the package looks for them.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
@@ -48,6 +49,8 @@ def main() -> int:
     export(parser, words, options.output)
     table = evaluate.table(SyntaxModel.load(options.output, threads=2), data.measuring)
     (options.output / "MODEL_CARD.md").write_text(card.text(data.sizes, plan, table), "utf-8")
+    measured = evaluate.by_language(SyntaxModel.load(options.output, threads=2), data.measuring)
+    (options.output / "measured.json").write_text(json.dumps(measured, indent=1) + "\n", "utf-8")
     sys.stdout.write(table + "\n")
     return 0
 

@@ -67,6 +67,13 @@ def table(model: SyntaxModel, sets: dict[str, list[Surface]]) -> str:
     return "\n".join(lines)
 
 
+def by_language(model: SyntaxModel, sets: dict[str, list[Surface]]) -> dict[str, float]:
+    """LAS by language on its held-out sentences of the Wikipedia half of PUD."""
+    return {
+        name[:2]: score(model, gold).las for name, gold in sets.items() if name.endswith("pud-wiki")
+    }
+
+
 def main() -> int:
     """Prints the table for the model of the package or of another folder."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])

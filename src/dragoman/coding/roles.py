@@ -86,7 +86,7 @@ def subjects(scene: Scene, predicate: int) -> Iterator[Word]:
 
 
 def _just_before(scene: Scene, predicate: int) -> Iterator[Word]:
-    """A name right before a verb without a subject: the parser missed "*Portugal* lobte Spanien"."""
+    """A name right before a verb without a subject: "*Portugal* lobte Spanien"."""
     mention = scene.covering.get(predicate - 1)
     if mention is None or scene.word(predicate).upos != "VERB":
         return
@@ -166,7 +166,7 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
 
 
 def _is_asked_for(scene: Scene, clause: Word, head: Word) -> bool:
-    """Whether a clause's marker is a content slot of the verb above: "accused Iran *of* helping"."""
+    """Whether a clause's marker is a content slot above it: "accused Iran *of* helping"."""
     marks = {scene.folded[w.index] for w in scene.children(clause.index, "mark", "case")}
     entries = scene.language.verb_entries(scene.folded[head.index])
     return any(marks & set(entry.content) for entry in entries)

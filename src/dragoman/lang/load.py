@@ -33,6 +33,14 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(p.parent.name for p in FOLDER.glob("*/forms.tsv")))
 
 
+def measured(path: Path = FOLDER / "measured.json") -> dict[str, float]:
+    """F1 of type and parties by language, as `python -m benchmarks.accuracy --pin` measured it.
+
+    A language without gold events enough to measure is not there.
+    """
+    return msgspec.json.decode(path.read_bytes(), type=dict[str, float])
+
+
 def cues(code: str) -> Cues:
     """The cues of a language alone: enough to know its boilerplate, and quick to load.
 

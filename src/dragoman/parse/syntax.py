@@ -188,3 +188,8 @@ def _tree(
         for i, token in enumerate(sentence.tokens)
     )
     return Tree(sentence, words)
+
+
+def measured(folder: Path = FOLDER) -> dict[str, float]:
+    """LAS in per cent by language, as `python -m training` measured it on held-out sentences."""
+    return msgspec.json.decode((folder / "measured.json").read_bytes(), type=dict[str, float])
