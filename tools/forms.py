@@ -3,6 +3,8 @@
     python tools/forms.py de            # rewrites src/dragoman/lang/de/forms.tsv
     python tools/forms.py --check       # fails if any file would change
 
+For Russian and Ukrainian also future.tsv: which of the forms are future by themselves.
+
 Forms come from simplemma's lemma tables turned round (en, de, fr, es) and from pymorphy3's
 paradigms (ru, uk); see DATA_SOURCES.md. A lemma they do not know gets the forms that
 `forms_extra.tsv` of the language lists by hand (same layout as forms.tsv; its forms are added).
@@ -116,6 +118,26 @@ def pymorphy_expander(code: str) -> Expand:
     return expand
 
 
+def futures(code: str) -> str:
+    """The text of future.tsv: forms that are future by themselves ("встретится", "зустрінеться").
+
+    The syntax model does not tell them from the present. A form that can be either ("атакует")
+    is left out.
+    """
+    import pymorphy3
+
+    analyser = pymorphy3.MorphAnalyzer(lang=code)
+    rows = []
+    for lemma in sorted({lemma for pos, lemma, _ in lemmas(LANGUAGES / code) if pos == "V"}):
+        for parse in analyser.parse(lemma):
+            if parse.normal_form == lemma and parse.tag.POS in ("INFN", "VERB"):
+                found = {form.word for form in parse.lexeme if form.tag.tense == "futr"}
+                sure = {f for f in found if all(p.tag.tense != "pres" for p in analyser.parse(f))}
+                rows += [f"{lemma}\t{_joined(sure)}\n"] if sure else []
+                break
+    return "# Made by tools/forms.py; do not edit. lemma, its future forms\n" + "".join(rows)
+
+
 def french_expander(code: str) -> Expand:
     """simplemma's forms with those that it gives to another lemma, by rule."""
     listed = simplemma_expander(code)
@@ -209,6 +231,13 @@ def _joined(forms: set[str]) -> str:
     return " ".join(sorted({form.lower() for form in forms}))
 
 
+def made(code: str) -> Iterator[tuple[Path, str]]:
+    """The files made for a language, with their text."""
+    yield LANGUAGES / code / "forms.tsv", table(code)
+    if EXPANDERS.get(code) is pymorphy_expander:
+        yield LANGUAGES / code / "future.tsv", futures(code)
+
+
 def main() -> int:
     """Rewrites or checks the tables of the languages named, or of all."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -217,15 +246,14 @@ def main() -> int:
     options = parser.parse_args()
     stale = 0
     for code in options.languages or sorted(p.parent.name for p in LANGUAGES.glob("*/cues.yaml")):
-        path = LANGUAGES / code / "forms.tsv"
-        text = table(code)
-        if options.check:
-            same = path.exists() and path.read_text("utf-8") == text
-            stale += not same
-            sys.stdout.write("" if same else f"{path} is stale: run tools/forms.py {code}\n")
-        else:
-            path.write_text(text, "utf-8")
-            sys.stdout.write(f"{path}: {text.count(chr(10)) - 1} lemmas\n")
+        for path, text in made(code):
+            if options.check:
+                same = path.exists() and path.read_text("utf-8") == text
+                stale += not same
+                sys.stdout.write("" if same else f"{path} is stale: run tools/forms.py {code}\n")
+            else:
+                path.write_text(text, "utf-8")
+                sys.stdout.write(f"{path}: {text.count(chr(10)) - 1} lemmas\n")
     return 1 if stale else 0
 
 

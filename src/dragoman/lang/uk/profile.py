@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 # All that typists put for the apostrophe, and stress marks, which textbooks print.
 _SPELLING = str.maketrans(
@@ -36,11 +38,20 @@ class Ukrainian:
                 yield form
 
     def tense(self, form: str) -> str | None:
-        """Nothing: endings do not tell "скаже" from "каже"; the parser knows the aspect.
+        """ "Fut" for the forms in future.tsv: endings do not tell them from the present.
 
-        >>> PROFILE.tense("зустрінеться")
+        >>> PROFILE.tense("зустрінеться"), PROFILE.tense("зустрічається")
+        ('Fut', None)
         """
-        return None
+        return "Fut" if form in _futures() else None
+
+
+@cache
+def _futures() -> frozenset[str]:
+    """Future forms of the verbs that the lexicon names, folded; made by tools/forms.py."""
+    lines = Path(__file__).with_name("future.tsv").read_text("utf-8").splitlines()
+    rows = (line.partition("\t")[2] for line in lines if not line.startswith("#"))
+    return frozenset(PROFILE.fold(form) for row in rows for form in row.split())
 
 
 PROFILE = Ukrainian()
