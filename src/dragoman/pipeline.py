@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,9 @@ from dragoman.parse import Apostrophe, SegmentRules, SyntaxModel, sentences
 from dragoman.settings import Settings
 from dragoman.text import Declared, LineCues, Source, TextReader
 from dragoman.version import __version__
+
+
+PARSED_TOGETHER = 256  # sentences of a document that are given to the syntax model at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ class Reader:
     def trees(self, document: Document) -> Iterator[Tree]:
         """Every sentence of a document, parsed."""
         kit = self._kit(document.language)
-        yield from self.model.parse(sentences(document.text, document.regions, kit.rules))
+        yield from self._parsed(sentences(document.text, document.regions, kit.rules))
 
     def explain(self, document: Document) -> Iterator[SentenceReport]:
         """What the rules made of every sentence, coded or not."""
@@ -129,7 +132,7 @@ class Reader:
     ) -> Iterator[SentenceReport]:
         mentions = kit.resolver.mentions(document.text, found, document.published)
         chosen = found if everything else tuple(candidates(kit.language, found, mentions))
-        for tree in self.model.parse(chosen) if chosen else ():
+        for tree in self._parsed(chosen):
             here = mentions[tree.sentence.index]
             scene = Scene.of(document.text, kit.language, tree, here)
             outcomes = tuple(self._coder.clauses(scene, document.published))
@@ -140,6 +143,11 @@ class Reader:
             )
             uncoded = tuple(outcome for outcome in outcomes if isinstance(outcome, Uncoded))
             yield SentenceReport(tree, here, claims, uncoded)
+
+    def _parsed(self, chosen: Sequence[Sentence]) -> Iterator[Tree]:
+        """Trees of a document's sentences, a bounded number at a time: memory stays flat."""
+        for start in range(0, len(chosen), PARSED_TOGETHER):
+            yield from self.model.parse(chosen[start : start + PARSED_TOGETHER])
 
     def _kit(self, code: str) -> Kit:
         kit = self._kits.get(code)

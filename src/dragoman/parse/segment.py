@@ -137,10 +137,12 @@ def _keeps_point(word: str, following: Token | None, rules: SegmentRules) -> boo
 
 def _cut(units: list[Token]) -> Iterator[list[Token]]:
     """A sentence in pieces of at most `LONGEST` tokens."""
-    while len(units) > LONGEST:
-        marks = [i for i in range(LONGEST // 2, LONGEST) if units[i].text in SEPARATORS]
-        end = marks[-1] + 1 if marks else LONGEST
-        yield units[:end]
-        units = units[end:]
-    if units:
-        yield units
+    begin = 0
+    while len(units) - begin > LONGEST:
+        window = range(begin + LONGEST // 2, begin + LONGEST)
+        marks = [i for i in window if units[i].text in SEPARATORS]
+        end = marks[-1] + 1 if marks else begin + LONGEST
+        yield units[begin:end]
+        begin = end
+    if begin < len(units):
+        yield units[begin:]
