@@ -18,7 +18,6 @@ from dragoman.settings import Settings
 from dragoman.text import Declared, LineCues, Source, TextReader
 from dragoman.version import __version__
 
-
 PARSED_TOGETHER = 256  # sentences of a document that are given to the syntax model at once
 
 
