@@ -219,9 +219,14 @@ class Line:
         return not gap or (len(gap) <= 3 and " ".join(gap) in self.words.joins)
 
     def _states_after(self, office: Item, place: int) -> tuple[tuple[Item, ...], int]:
-        """ "the foreign ministers *of France, Germany and Poland*"."""
+        """ "the foreign ministers *of France, Germany and Poland*".
+
+        Such a list ends with an "and": "according to the head of France, Germany …" is none.
+        """
+        first = place
         taken = [self.items[place]]
         place += 1
+        complete = 1
         while office.plural and place < len(self.items):
             item, last = self.items[place], taken[-1]
             gap = self.folded[last.end : item.start]
@@ -238,7 +243,9 @@ class Line:
                 break
             taken.append(item)
             place += 1
-        return tuple(taken), place
+            if any(word.isalpha() and word in self.words.conjunctions for word in gap):
+                complete = len(taken)
+        return tuple(taken[:complete]), first + complete
 
     # --- what follows
 
