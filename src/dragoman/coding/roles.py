@@ -110,10 +110,33 @@ def _speakers(scene: Scene, predicate: int) -> list[Word]:
     return []
 
 
+def _own_objects(scene: Scene, predicate: int) -> list[Word]:
+    """Objects of a verb; those that stand before its infinitive are its own and not that one's.
+
+    "пригласил *Трампа* посетить Москву": parsers hang the guest on the visit.
+    """
+    own = list(scene.children(predicate, "obj"))
+    if scene.word(predicate).relation == "xcomp":
+        return [w for w in own if not _stands_before(scene, w.index, predicate)] or own
+    if not own:
+        for clause in scene.children(predicate, "xcomp"):
+            inner = list(scene.children(clause.index, "obj"))
+            own += [
+                w for w in inner if len(inner) > 1 and _stands_before(scene, w.index, clause.index)
+            ]
+    return own
+
+
+def _stands_before(scene: Scene, word: int, infinitive: int) -> bool:
+    """Whether a word stands before an infinitive, with no comma between them."""
+    between = scene.tree.words[word:infinitive]
+    return word < infinitive and all(w.upos != "PUNCT" for w in between)
+
+
 def objects(scene: Scene, predicate: int) -> Iterator[Word]:
     """Towards whom or what: the object, or the subject of a passive."""
     if not is_passive(scene, predicate):
-        for word in scene.children(predicate, "obj"):
+        for word in _own_objects(scene, predicate):
             yield _antecedent(scene, predicate, word)
         return
     own = list(scene.children(predicate, "nsubj:pass", "nsubj"))
@@ -149,7 +172,8 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
     if word.relation in ("conj", "xcomp", "advcl", "ccomp", "parataxis") and head.upos in VERBAL:
         if word.relation in ("ccomp", "parataxis") and "VerbForm=Fin" in word.feats:
             return
-        controlled = [w for w in scene.children(head.index, "obj", "iobj") if _can_act(scene, w)]
+        asked = [*_own_objects(scene, head.index), *scene.children(head.index, "iobj")]
+        controlled = [w for w in asked if _can_act(scene, w)]
         if word.relation == "xcomp" and is_passive(scene, head.index):
             yield from objects(scene, head.index)  # "Iran was urged to stop"
         elif controlled and (word.relation == "xcomp" or _is_asked_for(scene, word, head)):
