@@ -156,6 +156,26 @@ def french_expander(code: str) -> Expand:
     return expand
 
 
+def english_expander(code: str) -> Expand:
+    """simplemma's forms with the regular ones, by rule, and the irregular ones of a table.
+
+    simplemma gives a form that is also another word to that word ("broke", "thanked", "found").
+    """
+    listed = simplemma_expander(code)
+    rows = (LANGUAGES.parents[2] / "tools/irregular_en.tsv").read_text("utf-8").splitlines()
+    irregular = dict(row.split("\t") for row in rows if not row.startswith("#"))
+
+    def expand(lemma: str, pos: str) -> Iterable[str]:
+        forms = set(listed(lemma, pos))
+        if lemma.isalpha():
+            forms.update(paradigms.english_noun(lemma) if pos == "N" else ())
+            forms.update(paradigms.english_verb(lemma) if pos == "V" else ())
+        forms.update(irregular.get(lemma, "").split() if pos == "V" else ())
+        return forms
+
+    return expand
+
+
 def spanish_expander(code: str) -> Expand:
     """simplemma's forms with enclitics and those that it gives to another lemma, by rule."""
     listed = simplemma_expander(code)
@@ -172,6 +192,7 @@ def spanish_expander(code: str) -> Expand:
 
 
 EXPANDERS: dict[str, Callable[[str], Expand]] = {
+    "en": english_expander,
     "fr": french_expander,
     "es": spanish_expander,
     "ru": pymorphy_expander,

@@ -1,4 +1,4 @@
-"""Regular inflection of French and Spanish verbs, to complete simplemma's tables.
+"""Regular inflection of English, French and Spanish words, to complete simplemma's tables.
 
 simplemma gives each form one lemma only, so it lacks the forms that are also nouns or adjectives
 ("accusé", "visite", "attaque"; "condenado", "visita", "denuncia"), which news uses most. These
@@ -39,8 +39,42 @@ SPANISH_PARTICIPLES = {
     "volver": "vuelto", "solver": "suelto", "predecir": "predicho", "decir": "dicho",
     "hacer": "hecho", "facer": "fecho", "poner": "puesto", "ver": "visto", "morir": "muerto",
 }  # fmt: skip
+VOWELS = frozenset("aeiou")
 ENCLITICS = ("se", "lo", "la", "los", "las", "le", "les", "nos", "me")
 ACUTE = str.maketrans("aeiou", "áéíóú")
+
+
+def english_verb(verb: str) -> Iterator[str]:
+    """Regular forms of an English verb, with and without a doubled consonant.
+
+    >>> sorted(english_verb("rebut"))
+    ['rebuted', 'rebuting', 'rebuts', 'rebutted', 'rebutting']
+    """
+    yield _english_s(verb)
+    if verb.endswith("e"):
+        yield verb + "d"
+        yield (verb if verb.endswith(("ee", "oe", "ye")) else verb[:-1]) + "ing"
+    elif verb.endswith("y") and verb[-2:-1] not in VOWELS:
+        yield from (verb[:-1] + "ied", verb + "ing")
+    else:
+        doubled = verb[-1] not in "aeiouwxy" and verb[-2:-1] in VOWELS
+        for stem in (verb, verb + verb[-1]) if doubled else (verb,):
+            yield from (stem + "ed", stem + "ing")
+
+
+def english_noun(noun: str) -> Iterator[str]:
+    """The regular plural of an English noun.
+
+    >>> list(english_noun("treaty"))
+    ['treaties']
+    """
+    yield _english_s(noun)
+
+
+def _english_s(word: str) -> str:
+    if word.endswith("y") and word[-2:-1] not in VOWELS:
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
 
 
 def french(verb: str) -> Iterator[str]:

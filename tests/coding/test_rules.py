@@ -39,6 +39,10 @@ CASES = {
         "In a letter to Sweden, Norway apologized.",
         "In a long letter, Norway apologized.",
     ),
+    Rule.SPEAKER_SIDE: (
+        "Norway's ministry said that the deal with Sweden was final.",
+        "A newspaper said that the deal with Sweden was final.",
+    ),
     Rule.NEGATION: ("Norway did not attack Sweden.", "Norway attacked Sweden."),
     Rule.FUTURE: ("Norway will visit Sweden.", "Norway visited Sweden."),
     Rule.FUTURE_DATE: (

@@ -62,6 +62,6 @@ def _confidence(clause: Clause) -> float:
         value *= COREFERENCE
     if not clause.patients and len(clause.agents) < 2:
         value *= ONE_SIDED
-    if {Rule.CONTENT_PARTY, Rule.OTHER_PARTY} & set(clause.trace):
+    if {Rule.CONTENT_PARTY, Rule.OTHER_PARTY, Rule.SPEAKER_SIDE} & set(clause.trace):
         value *= REACHED
     return round(value, 2)

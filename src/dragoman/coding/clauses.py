@@ -11,7 +11,7 @@ from dragoman.coding.claimant import Attribution, attribution
 from dragoman.coding.content import content_of, topics_of
 from dragoman.coding.dates import Dated, date_of, dates
 from dragoman.coding.match import Match, Missed, matches
-from dragoman.coding.parties import NOUN_AGENT, slot_parties
+from dragoman.coding.parties import NOUN_AGENT, found_parties, slot_parties
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene, distinct, parties
 from dragoman.coding.status import Verdict, status_of
@@ -139,7 +139,13 @@ class _Sentence:
         """Roles by the slots, completed from the sentence if they leave the other side out."""
         known = self._ontology.act(act)
         roles = _roles(self._scene, match, held, known.symmetric, self._acts)
-        if known.type not in self._ontology.turns.reaching:
+        if match.noun and known.symmetric and source is not None:
+            beside = slot_parties(self._scene, match.index, match.entry.co)
+            joined = _with_speaker(roles, source.claimant) if beside else roles
+            if joined != roles:
+                return joined, Rule.SPEAKER_SIDE
+        bare = match.noun and held is None
+        if bare or known.type not in self._ontology.turns.reaching:
             return roles, None
         teller = source.claimant.party if source is not None else None
         reached = _reached(self._scene, roles, content, known.symmetric, teller)
@@ -186,12 +192,19 @@ class _Sentence:
             verdict = own if own.rule is Rule.NEGATION else verdict
         if governor is None:
             return verdict, None
-        reading = self._ontology.turns.content_of(self._ontology.act(governor.entry.act).type)
-        if reading is Content.PART:
-            return None, None
+        reading = self._content_reading(governor)
+        above: Match | None = governor
+        while above is not None:  # "demanded guarantees that it will not attack"
+            if self._content_reading(above) is Content.PART:
+                return None, None
+            above = self._governor(above.index)
         if reading is Content.PLANNED and verdict.rule is None:
             return Verdict(Status.PLANNED, Rule.CONTENT), None
         return verdict, Rule.ACCUSED if reading is Content.CLAIMED else None
+
+    def _content_reading(self, governor: Match) -> Content | None:
+        """How what an act is about is read."""
+        return self._ontology.turns.content_of(self._ontology.act(governor.entry.act).type)
 
     def _governor(self, predicate: int) -> Match | None:
         """The act that the act at `predicate` is the content of."""
@@ -264,6 +277,20 @@ def _too_few(roles: Roles, both: bool, bare: bool, suffered: bool) -> Rule | Non
     return None
 
 
+def _with_speaker(roles: Roles, claimant: Claimant) -> Roles:
+    """Roles of a mutual act with its speaker as the other side, if just one side is named.
+
+    "*The ministry* said that the deal with Chad was final."
+    """
+    codes = {p.actor.party for p in roles.agents}
+    speaker = claimant.party
+    if len(codes) != 1 or speaker is None or claimant.stance is Stance.REPORTS:
+        return roles
+    if speaker.actor.party is None or speaker.actor.party in codes:
+        return roles
+    return Roles((speaker, *roles.agents), ())
+
+
 def _reached(
     scene: Scene, roles: Roles, content: Span | None, symmetric: bool, teller: Party | None
 ) -> Roles:
@@ -313,11 +340,17 @@ def _roles(
 def _beside(
     scene: Scene, match: Match, agents: tuple[Party, ...], others: tuple[Party, ...]
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """Sides of a mutual act noun whose verb we do not know: "arrived on a visit to Rome"."""
+    """Sides of a mutual act noun whose verb we do not know: "arrived on a visit to Rome", "was
+    in Rome on a visit"."""
     head = scene.tree.head(match.index)
-    if head is None or head.upos != "VERB" or (agents and others):
+    if head is None or (agents and others):
+        return agents, others
+    place = head.index in scene.covering and scene.marker(head.index) in match.entry.co
+    if head.upos != "VERB" and not place:
         return agents, others
     agents = agents or slot_parties(scene, head.index, ("subj",))
+    if place:
+        return agents, others or found_parties(scene, head.index)
     return agents, others or slot_parties(scene, head.index, match.entry.co)
 
 

@@ -65,9 +65,9 @@ def _first_match(scene: Scene, index: int, verbal: bool) -> Match | Missed | Non
         ((verbs, False), (nouns, True)) if verbal else ((nouns, True), (verbs, False))
     ):
         for entry in entries:
-            if not noun and not verbal and not _acts_as_verb(scene, index):
+            if not noun and not verbal and not _acts_as_verb(scene, index, entry):
                 reason, found = "not used as a verb here", None
-            elif covered and not noun:
+            elif covered and (not noun or _is_inside_name(scene, index)):
                 reason, found = "part of a name or an office", None
             else:
                 reason, found = unmet(scene, index, entry, noun)
@@ -77,10 +77,13 @@ def _first_match(scene: Scene, index: int, verbal: bool) -> Match | Missed | Non
     return missed
 
 
-def _acts_as_verb(scene: Scene, index: int) -> bool:
-    """A verb form that the parser tagged as something else: a participle, or one with a subject."""
+def _acts_as_verb(scene: Scene, index: int, entry: Entry) -> bool:
+    """A verb form that the parser tagged as something else: a participle, or one with a subject.
+
+    The bare form of a verb that takes an object is none: "*close* to the border".
+    """
     if scene.word(index).upos in ("ADJ", "ADV"):
-        return True
+        return not entry.object or scene.folded[index] != entry.lemma
     return any(True for _ in scene.children(index, "nsubj", "nsubj:pass", "aux", "aux:pass"))
 
 
@@ -101,9 +104,21 @@ def unmet(scene: Scene, index: int, entry: Entry, noun: bool) -> tuple[str, int 
         if not any(True for _ in fillers(scene, index, slot)):
             return f"nothing stands in {slot!r}", None
     for slot in entry.party:
-        if not any(found_parties(scene, w.index) for w in fillers(scene, index, slot)):
+        if not any(_is_party(scene, w.index, slot) for w in fillers(scene, index, slot)):
             return f"no actor stands in {slot!r}", None
     return "", thing
+
+
+def _is_inside_name(scene: Scene, index: int) -> bool:
+    """ "the *Contact* Group", but not "*US-Sanktionen*"."""
+    first, end = scene.covering[index].tokens
+    return end - first > 1
+
+
+def _is_party(scene: Scene, index: int, slot: str) -> bool:
+    """Whether a word means an actor, and is no object that one did: "hosted *Chad's talks*"."""
+    act = scene.mention_of(index) is None and scene.language.noun_entries(scene.folded[index])
+    return not (act and slot == "obj") and bool(found_parties(scene, index))
 
 
 def _has_particle(scene: Scene, index: int, entry: Entry) -> bool:

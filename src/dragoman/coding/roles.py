@@ -113,9 +113,10 @@ def _speakers(scene: Scene, predicate: int) -> list[Word]:
 def _own_objects(scene: Scene, predicate: int) -> list[Word]:
     """Objects of a verb; those that stand before its infinitive are its own and not that one's.
 
-    "пригласил *Трампа* посетить Москву": parsers hang the guest on the visit.
+    "пригласил *Трампа* посетить Москву": parsers hang the guest on the visit. The indirect object
+    stands for a direct one that is not there ("urged *Chad* to stop").
     """
-    own = list(scene.children(predicate, "obj"))
+    own = list(scene.children(predicate, "obj")) or list(scene.children(predicate, "iobj"))
     if scene.word(predicate).relation == "xcomp":
         return [w for w in own if not _stands_before(scene, w.index, predicate)] or own
     if not own:

@@ -20,6 +20,7 @@ class Rule(StrEnum):
     TURN = "turn"
     CONTENT_PARTY = "content-party"
     OTHER_PARTY = "other-party"
+    SPEAKER_SIDE = "speaker-side"
     # whether it has happened
     NEGATION = "negation"
     FUTURE = "future"

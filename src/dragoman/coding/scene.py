@@ -97,10 +97,14 @@ class Scene:
         return self.heading.get(index) or self.covering.get(index)
 
     def conjuncts(self, index: int) -> Iterator[Word]:
-        """The word and those coordinated with it."""
+        """The word and those coordinated with it, or with another word of its name."""
         yield self.word(index)
-        for word in self.children(index, "conj"):
-            yield from self.conjuncts(word.index)
+        mention = self.heading.get(index)
+        inside = range(*mention.tokens) if mention is not None else (index,)
+        for place in inside:
+            for word in self.children(place, "conj"):
+                if word.index not in inside:
+                    yield from self.conjuncts(word.index)
         beside = self._listed_beside(index)
         if beside is not None:
             yield from self.conjuncts(beside)

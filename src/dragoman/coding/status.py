@@ -94,6 +94,8 @@ def _governed(scene: Scene, index: int) -> Verdict | None:
             verdict = mood if mood is not None and mood.rule is not Rule.NEGATION else None
         if verdict is not None:
             return verdict
+        if word.relation == "acl" and "VerbForm=Inf" not in word.feats:
+            return None  # "towns *shelled* by rebels should be rebuilt"
         if word.relation == "conj":
             shared = _own(scene, head.index) if _shares_verb(scene, word) else None
             if shared is not None:

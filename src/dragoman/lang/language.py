@@ -42,8 +42,8 @@ class Language:
     folder: Path
 
     def verb_entries(self, folded: str) -> tuple[Entry, ...]:
-        """Entries whose verb has this form."""
-        return self.verbs.get(folded, ()) + self.apart.get(folded, ())
+        """Entries whose verb has this form, those with a particle first ("call off", "call")."""
+        return self.apart.get(folded, ()) + self.verbs.get(folded, ())
 
     def noun_entries(self, folded: str) -> tuple[Entry, ...]:
         """Entries whose noun has this form, or the tail of a compound that has."""

@@ -103,8 +103,9 @@ def _forms(table: FormTable, pos: str, lemma: str, particle: str | None = None) 
 def _by_form(
     entries: Iterable[Entry], pos: str, forms: FormTable, profile: Profile, apart: bool
 ) -> Mapping[str, tuple[Entry, ...]]:
+    """Entries by folded form, those that ask for an object first: they are the narrower ones."""
     found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
+    for entry in sorted(entries, key=lambda e: not e.object):
         known = _forms(forms, pos, entry.lemma, entry.particle)
         for form in dict.fromkeys(profile.fold(f) for f in (known.apart if apart else known.whole)):
             found[form].append(entry)
