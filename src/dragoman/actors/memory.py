@@ -33,6 +33,8 @@ class Memory:
     parties: list[Actor] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     groups: list[Mention] = field(default_factory=list)
+    single: list[Seen] = field(default_factory=list)
+    visited: Actor | None = None
     last_office: str | None = None
 
     def note(self, mention: Mention) -> None:
@@ -47,6 +49,10 @@ class Memory:
         del self.parties[:-REMEMBERED]
         if len(mention.actors) > 1:
             self.groups.append(mention)
+        elif mention.actors and mention.actors[0].party is not None and not mention.vague:
+            seen = Seen(mention.sentence, mention.tokens[0], mention.actors[0], None)
+            self.single.append(seen)
+            del self.single[:-REMEMBERED]
 
     def saw(self, mention: Mention, woman: bool | None) -> None:
         """Remembers a person, or an officer without a name."""
@@ -67,6 +73,8 @@ class Memory:
         "Putin and Trump spoke about Palestine. Both sides …": not Palestine, though it came last.
         """
         lately = self.parties[-LATELY:]
+        if len(lately) == 1 and self.visited is not None:
+            lately = [*lately, self.visited]  # "arrived in Lima. The two leaders …"
         most = sorted(lately, key=lambda a: (self.counts[a.party or ""], lately.index(a)))[-2:]
         return tuple(a for a in lately if a in most) if len(lately) > 1 else ()
 
@@ -85,6 +93,20 @@ class Memory:
             if there:
                 return there[0].actor
         return None
+
+    def first(self, sentence: int, start: int) -> Actor | None:
+        """The party named first in the sentence before a place, or else in the last sentence:
+        mostly the subject, whom "it", "its" and "the country" mean."""
+        for back in (0, 1):
+            for seen in self.single:
+                if seen.sentence == sentence - back and (back or seen.start < start):
+                    return seen.actor
+        return None
+
+    def last(self, sentence: int, start: int) -> Actor | None:
+        """The party named last before a place in its sentence: whom "that country" means there."""
+        here = [s.actor for s in self.single if s.sentence == sentence and s.start < start]
+        return here[-1] if here else None
 
     def several(self, sentence: int) -> tuple[Actor, ...]:
         """Whom "they" means: those last mentioned together, here or in the sentence before."""

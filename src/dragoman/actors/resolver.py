@@ -25,6 +25,7 @@ PLAIN = {
     "media": (Via.NAME, "medium"),
 }
 COUNTERPART = "counterpart"
+PERSON = "person:"
 CHIEF = "secretary_general"
 AMBIGUOUS = frozenset({"chancellor"})  # titles that mean another office in some states
 
@@ -78,7 +79,9 @@ class _Document:
             mentions.extend(self._remembered(place, phrase.start))
             for mention in self._mentions(phrase):
                 mentions.append(mention)
-                if not self._is_place(mention):
+                if self._is_place(mention):
+                    self.memory.visited = mention.actors[0]
+                else:
                     self.memory.note(mention)
             place = phrase.end
         mentions.extend(self._remembered(place, len(tokens)))
@@ -149,7 +152,7 @@ class _Document:
         """ "in Geneva": a capital behind a preposition of place is no party to refer back to."""
         before = mention.tokens[0] - 1
         accredited = self.resolver.words.accredited
-        return mention.rule == "capital" and before >= 0 and self.line.folded[before] in accredited
+        return mention.rule in ("capital", "seat") and before >= 0 and self.line.folded[before] in accredited
 
     def _is_other(self, phrase: Phrase, after: str) -> bool:
         """A namesake: "Michael *Jordan*", "*Washington* Street"."""
@@ -314,6 +317,10 @@ class _Document:
 
     def _again(self, phrase: Phrase, office: str) -> Iterator[Mention]:
         """ "the minister", "das Ministerium": whom the text last gave that office."""
+        owner = self._owner(phrase)
+        if owner is not None:
+            yield from self._offices(phrase, office, (owner,))
+            return
         actor = self.memory.offices.get(office) if self._can_refer(phrase, office) else None
         end = phrase.name[0] if phrase.name is not None else phrase.end
         if phrase.person is not None:
@@ -328,6 +335,14 @@ class _Document:
         if home is not None:
             actor = self.resolver.directory.officer(home, office)
             yield self._made(phrase.start, end, (actor,), Via.OFFICE, "home-office")
+
+    def _owner(self, phrase: Phrase) -> str | None:
+        """The state or organisation of an office that is said to be "its"."""
+        before = phrase.start - 1
+        if before < 0 or self.line.folded[before] not in self.resolver.words.its:
+            return None
+        actor = self.memory.first(self.sentence.index, before)
+        return None if actor is None else _state_of(actor)
 
     def _can_refer(self, phrase: Phrase, office: str) -> bool:
         """Only one officer or body of the government, with an article where there are articles,
@@ -347,7 +362,7 @@ class _Document:
 
     def _pair(self, phrase: Phrase) -> Iterator[Mention]:
         directory = self.resolver.directory
-        whom = [a.country or a.id.partition("/")[0] for a in self.memory.pair()]
+        whom = [_state_of(a) for a in self.memory.pair()]
         if len(whom) < 2:
             return
         if phrase.office is not None:
@@ -369,9 +384,31 @@ class _Document:
             if actors:
                 yield self._made(phrase.start, phrase.end, actors, Via.COREFERENCE, "they")
             return
+        if item.target == "it":
+            yield from self._state_again(phrase)
+            return
         actor = self.memory.pronoun(item.target, self.sentence.index, phrase.start)
         if actor is not None:
             yield self._made(phrase.start, phrase.end, (actor,), Via.COREFERENCE, "pronoun")
+
+
+    def _state_again(self, phrase: Phrase) -> Iterator[Mention]:
+        """ "it", "the country": the state or body named first, here or in the sentence before."""
+        place = (self.sentence.index, phrase.start)
+        pronoun = phrase.end == phrase.start + 1
+        meant = self.memory.first(*place)
+        if not pronoun:  # "accused Chad because *the country* …": not the accuser
+            meant = self.memory.last(*place) or meant
+        if meant is None or (pronoun and meant.id.startswith(PERSON)):
+            return  # "Novak said *it* was late"
+        named = meant.id.startswith(PERSON)
+        actor = self._actor(_state_of(meant), "country", "") if named else meant
+        yield self._made(phrase.start, phrase.end, (actor,), Via.COREFERENCE, "state-again")
+
+
+def _state_of(actor: Actor) -> str:
+    """The state or organisation that an actor is, or is of."""
+    return actor.country or actor.id.partition("/")[0]
 
 
 def _rank(phrase: Phrase, item: Item) -> str:

@@ -15,7 +15,9 @@ from dragoman.model import LexiconError
 class Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Pronouns of the third person that can stand for a person, or for several.
 
-    `his` and `her` are possessives; `own` those that tell nothing about the owner ("sa", "свой").
+    `his` and `her` are possessives; `own` those that tell nothing about the owner ("sa", "свой");
+    `it` are words for a state that was named before ("it", "the country"), `its` those that say
+    of an office that it is that state's ("*its* foreign minister").
     """
 
     he: tuple[str, ...]
@@ -24,6 +26,8 @@ class Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     his: tuple[str, ...]
     her: tuple[str, ...]
     own: tuple[str, ...]
+    it: tuple[str, ...] = ()
+    its: tuple[str, ...] = ()
 
 
 class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -41,7 +45,7 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         nouns_capitalised: whether a capital says nothing about being a name.
         both, sides, bare_sides: "both" + "countries", and phrases that need no "both".
         impersonal: words after a pronoun that show that it means nobody ("il faut").
-        makers: words after a hyphen that make an adjective mean a product ("-made").
+        makers: words after an adjective that make it mean a product or a style ("-made", "food").
         person_like: states' names that are also names of people.
         places: words that, after a name, make it one of a place or thing ("Paris Match").
     """
@@ -148,8 +152,9 @@ class Words:
                 self._add(self.fold(phrase), Sense("sides", "", phrase))
         for phrase in words.bare_sides:
             self._add(self.fold(phrase), Sense("bare", "", phrase))
+        self.its = self._set(words.pronouns.its)
         for whom, pronouns in msgspec.structs.asdict(words.pronouns).items():
-            for word in pronouns:
+            for word in pronouns if whom != "its" else ():
                 self._add(self.fold(word), Sense("pronoun", whom, word.lower()))
 
 

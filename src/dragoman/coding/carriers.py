@@ -46,7 +46,7 @@ def carrier(scene: Scene, index: int, acts: frozenset[int]) -> Carrier | None:
         while word.relation in ("conj", "appos") and word.head >= 0:
             word = scene.word(word.head)
         head = scene.tree.head(word.index)
-        if head is None:
+        if head is None or _is_circumstance(scene, word):
             return None
         found = _carries(scene, word, head)
         if head.index in acts and (found is None or found.kind == "light"):
@@ -58,6 +58,12 @@ def carrier(scene: Scene, index: int, acts: frozenset[int]) -> Carrier | None:
             return None
         word = head
     return None
+
+
+def _is_circumstance(scene: Scene, word: Word) -> bool:
+    """ "made bases available *for attacks*": what the verb does is no attack."""
+    circumstance = scene.language.cues.words.circumstance
+    return word.relation in ("obl", "nmod") and scene.marker(word.index) in circumstance
 
 
 def _carries(scene: Scene, word: Word, head: Word) -> Carrier | None:

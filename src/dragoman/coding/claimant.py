@@ -33,6 +33,8 @@ def _said(scene: Scene, index: int) -> Attribution | None:
     word = scene.word(index)
     while word.head >= 0:
         head = scene.word(word.head)
+        if _is_relative(scene, word):
+            break  # "said that rebels, *who hold the town*, …": the text adds it
         groups = verb_groups(scene, head.index)
         if word.relation in REPORTED and groups & {"saying", "denying"}:
             found = _speaker(scene, head)
@@ -50,6 +52,14 @@ def _said(scene: Scene, index: int) -> Attribution | None:
             if found is not None:
                 return Attribution(found, Rule.SAYING)
     return None
+
+
+def _is_relative(scene: Scene, word: Word) -> bool:
+    """Whether a clause describes the noun before it by a relative pronoun."""
+    return word.relation == "acl" and any(
+        w.upos == "PRON" and word.head < w.index < word.index
+        for w in scene.children(word.index, "nsubj", "nsubj:pass", "obj", "obl")
+    )
 
 
 def _is_inserted(scene: Scene, word: Word) -> bool:

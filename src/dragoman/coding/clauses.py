@@ -11,15 +11,15 @@ from dragoman.coding.claimant import Attribution, attribution
 from dragoman.coding.content import content_of, topics_of
 from dragoman.coding.dates import Dated, date_of, dates
 from dragoman.coding.match import Match, Missed, matches
-from dragoman.coding.parties import NOUN_AGENT, found_parties, slot_parties
+from dragoman.coding.parties import slot_parties
 from dragoman.coding.rules import Rule
-from dragoman.coding.scene import Scene, distinct, parties
+from dragoman.coding.scene import Scene
+from dragoman.coding.sides import Roles, reached, sides, with_speaker
 from dragoman.coding.status import Verdict, status_of
-from dragoman.model import Claimant, Clause, Party, Span, Stance, Status, Word
+from dragoman.model import Claimant, Clause, Span, Stance, Status, Word
 from dragoman.ontology import Content, Ontology
 
 COMPLEMENT = frozenset({"xcomp", "ccomp", "acl", "csubj", "obj", "obl", "nmod", "nsubj:pass"})
-RECIPIENT = ("obj", "iobj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,6 @@ class Uncoded:
     act: str
     rule: Rule
     detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """Who did it, towards whom."""
-
-    agents: tuple[Party, ...]
-    patients: tuple[Party, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,20 +130,20 @@ class _Sentence:
     ) -> tuple[Roles, Rule | None]:
         """Roles by the slots, completed from the sentence if they leave the other side out."""
         known = self._ontology.act(act)
-        roles = _roles(self._scene, match, held, known.symmetric, self._acts)
+        roles = sides(self._scene, match, held, known.symmetric, self._acts)
         if match.noun and known.symmetric and source is not None:
             beside = slot_parties(self._scene, match.index, match.entry.co)
-            joined = _with_speaker(roles, source.claimant) if beside else roles
+            joined = with_speaker(roles, source.claimant) if beside else roles
             if joined != roles:
                 return joined, Rule.SPEAKER_SIDE
         bare = match.noun and held is None
         if bare or known.type not in self._ontology.turns.reaching:
             return roles, None
         teller = source.claimant.party if source is not None else None
-        reached = _reached(self._scene, roles, content, known.symmetric, teller)
-        if reached == roles:
+        found = reached(self._scene, roles, content, known.symmetric, teller)
+        if found == roles:
             return roles, None
-        return reached, Rule.CONTENT_PARTY if content is not None else Rule.OTHER_PARTY
+        return found, Rule.CONTENT_PARTY if content is not None else Rule.OTHER_PARTY
 
     def _act(self, match: Match, held: Carrier | None) -> tuple[str, tuple[str, ...]]:
         """The act, as its carrier turns it or its content narrows it, and the rules behind it."""
@@ -238,7 +230,7 @@ class _Sentence:
         governor = self._governor(predicate)
         if governor is None:
             return None
-        found = _roles(self._scene, governor, None, False, self._acts).agents
+        found = sides(self._scene, governor, None, False, self._acts).agents
         return Claimant(found[0], found[0].span, Stance.ASSERTS) if found else None
 
     def _by_date(self, verdict: Verdict, day: date | None) -> Verdict:
@@ -275,104 +267,3 @@ def _too_few(roles: Roles, both: bool, bare: bool, suffered: bool) -> Rule | Non
     ):
         return Rule.NO_AGENT
     return None
-
-
-def _with_speaker(roles: Roles, claimant: Claimant) -> Roles:
-    """Roles of a mutual act with its speaker as the other side, if just one side is named.
-
-    "*The ministry* said that the deal with Chad was final."
-    """
-    codes = {p.actor.party for p in roles.agents}
-    speaker = claimant.party
-    if len(codes) != 1 or speaker is None or claimant.stance is Stance.REPORTS:
-        return roles
-    if speaker.actor.party is None or speaker.actor.party in codes:
-        return roles
-    return Roles((speaker, *roles.agents), ())
-
-
-def _reached(
-    scene: Scene, roles: Roles, content: Span | None, symmetric: bool, teller: Party | None
-) -> Roles:
-    """Roles completed by the one other party that the content (or else the sentence) names.
-
-    Not by whoever only tells of it.
-    """
-    own = {p.actor.party for p in roles.agents}
-    if not own or roles.patients or (symmetric and len(own) > 1):
-        return roles
-    out = own | {teller.actor.party if teller is not None else None, None}
-    found = [
-        party
-        for mention in scene.mentions
-        if not mention.vague and (content is None or content.covers(mention.span))
-        for party in parties(mention)
-        if party.actor.party not in out
-    ]
-    if len({p.actor.party for p in found}) != 1:
-        return roles
-    if symmetric:
-        return Roles(distinct((*roles.agents, *found)), ())
-    return Roles(roles.agents, distinct(found))
-
-
-def _roles(
-    scene: Scene, match: Match, held: Carrier | None, symmetric: bool, acts: frozenset[int]
-) -> Roles:
-    entry = match.entry
-    if match.noun:
-        agents, patients = _noun_roles(scene, match, held)
-    else:
-        agents = slot_parties(scene, match.index, entry.agent or ("subj",))
-        patients = _towards(scene, match, held)
-    others = slot_parties(scene, match.index, entry.co)
-    if held is not None:
-        others = others or slot_parties(scene, held.index, entry.co)
-    elif match.noun and symmetric and scene.word(match.index).head not in acts:
-        agents, others = _beside(scene, match, agents, others)
-    if symmetric:
-        return Roles(distinct((*agents, *others, *(patients if not others else ()))), ())
-    agents = distinct((*agents, *others))
-    own = {p.actor.id for p in agents}
-    return Roles(agents, tuple(p for p in distinct(patients) if p.actor.id not in own))
-
-
-def _beside(
-    scene: Scene, match: Match, agents: tuple[Party, ...], others: tuple[Party, ...]
-) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """Sides of a mutual act noun whose verb we do not know: "arrived on a visit to Rome", "was
-    in Rome on a visit"."""
-    head = scene.tree.head(match.index)
-    if head is None or (agents and others):
-        return agents, others
-    place = head.index in scene.covering and scene.marker(head.index) in match.entry.co
-    if head.upos != "VERB" and not place:
-        return agents, others
-    agents = agents or slot_parties(scene, head.index, ("subj",))
-    if place:
-        return agents, others or found_parties(scene, head.index)
-    return agents, others or slot_parties(scene, head.index, match.entry.co)
-
-
-def _noun_roles(
-    scene: Scene, match: Match, held: Carrier | None
-) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    entry = match.entry
-    slots = tuple(s for s in (entry.agent or NOUN_AGENT) if s not in entry.co)
-    inner = slot_parties(scene, match.index, slots)
-    patients = slot_parties(scene, match.index, entry.to)
-    if held is None:
-        return inner, patients
-    patients = patients or slot_parties(scene, held.index, (*entry.to, "iobj", "dat"))
-    if held.subject:
-        return inner or slot_parties(scene, held.index, ("obl:agent",)), patients
-    return slot_parties(scene, held.index, ("subj",)) or inner, patients
-
-
-def _towards(scene: Scene, match: Match, held: Carrier | None) -> tuple[Party, ...]:
-    """Recipients of a verb: its own slots, then those of its object ("sanctions *on Iran*")."""
-    entry = match.entry
-    found = slot_parties(scene, match.index, entry.to or RECIPIENT)
-    if not found and match.object is not None:
-        found = slot_parties(scene, match.object, entry.to)
-    return found

@@ -101,7 +101,7 @@ def unmet(scene: Scene, index: int, entry: Entry, noun: bool) -> tuple[str, int 
     if entry.unless and _vetoed(scene, index, entry):
         return "vetoed by a word that hangs on it", None
     for slot in entry.needs:
-        if not any(True for _ in fillers(scene, index, slot)):
+        if not _is_filled(scene, index, slot):
             return f"nothing stands in {slot!r}", None
     for slot in entry.party:
         if not any(_is_party(scene, w.index, slot) for w in fillers(scene, index, slot)):
@@ -113,6 +113,16 @@ def _is_inside_name(scene: Scene, index: int) -> bool:
     """ "the *Contact* Group", but not "*US-Sanktionen*"."""
     first, end = scene.covering[index].tokens
     return end - first > 1
+
+
+def _is_filled(scene: Scene, index: int, slot: str) -> bool:
+    """Whether anything stands in a slot; an "xcomp" has no subject of its own ("told to go")."""
+    if slot not in ("xcomp", "ccomp"):
+        return any(True for _ in fillers(scene, index, slot))
+    return any(
+        slot == "ccomp" or not any(True for _ in scene.children(clause.index, "nsubj"))
+        for clause in scene.children(index, slot)
+    )
 
 
 def _is_party(scene: Scene, index: int, slot: str) -> bool:

@@ -57,8 +57,8 @@ def is_passive(scene: Scene, predicate: int) -> bool:
         active = "VerbForm=Inf" in feats or ("VerbForm=Fin" in feats and "Voice" not in feats)
         # "wird Indien besuchen"; "s'est dite prête", "se sont accusés"
         return not active and not has_reflexive(scene, predicate)
-    if {"aux", "nsubj"} <= found:
-        return False  # "est arrivée": Voice=Pass without a passive auxiliary
+    if {"aux", "nsubj"} <= found or {"nsubj", "obj"} <= found:
+        return False  # "est arrivée", "*accused* Chad": Voice=Pass, and no passive
     word = scene.word(predicate)
     if "Voice=Pass" in word.feats:
         return True
@@ -183,7 +183,7 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
             yield from subjects(scene, head.index)
     elif word.relation in ("conj", "xcomp", "advcl"):
         yield from scene.children(head.index, "nsubj", "nsubj:pass")
-    elif word.relation in ("acl", "acl:relcl", "amod"):
+    elif word.relation in ("acl", "amod"):
         if "VerbForm=Inf" not in word.feats:
             yield head
         elif head.relation in ("obj", "obl") and scene.word(head.head).upos in VERBAL:
@@ -208,7 +208,7 @@ def _antecedent(scene: Scene, predicate: int, word: Word) -> Word:
     clause = scene.word(predicate)
     while clause.relation == "conj" and clause.head >= 0:
         clause = scene.word(clause.head)
-    relative = clause.relation in ("acl", "acl:relcl") and clause.head >= 0
+    relative = clause.relation == "acl" and clause.head >= 0
     if relative and word.upos in ("PRON", "DET") and word.index not in scene.covering:
         if word.index < predicate and clause.head < word.index:
             return scene.word(clause.head)

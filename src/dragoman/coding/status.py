@@ -68,15 +68,29 @@ def _own(scene: Scene, index: int) -> Verdict | None:
             return Verdict(Status.HYPOTHETICAL, Rule.PURPOSE)
     for child in scene.children(index, *AUXILIARY):
         folded = scene.folded[child.index]
+        if folded in words.future_in_past and _is_reported(scene, index):
+            return Verdict(Status.PLANNED, Rule.FUTURE)
         if folded in words.conditional_mood or "modal" in verb_groups(scene, child.index):
             return Verdict(Status.HYPOTHETICAL, Rule.MODAL)
         if "intention" in verb_groups(scene, child.index):
             return Verdict(Status.PLANNED, Rule.INTENTION)
         if folded in words.future or scene.tense(child.index) == "Fut":
             return Verdict(Status.PLANNED, Rule.FUTURE)
-    if scene.tense(index) == "Fut":
+    tense = scene.tense(index)
+    if tense == "Fut" or (tense == "Cnd" and _is_reported(scene, index)):
         return Verdict(Status.PLANNED, Rule.FUTURE)
-    return None
+    return Verdict(Status.HYPOTHETICAL, Rule.MODAL) if tense == "Cnd" else None
+
+
+def _is_reported(scene: Scene, index: int) -> bool:
+    """Whether a clause is what somebody said: "said it *would* visit" announces a plan."""
+    word = scene.word(index)
+    while word.head >= 0 and word.relation in ("ccomp", "conj", "parataxis"):
+        head = scene.word(word.head)
+        if word.relation != "conj" and "saying" in verb_groups(scene, head.index):
+            return True
+        word = head
+    return False
 
 
 def _governed(scene: Scene, index: int) -> Verdict | None:

@@ -80,6 +80,9 @@ class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Closed-class words and phrases, written out in every form.
 
+    `future_in_past` are auxiliaries that mean the future in what somebody said ("said it *would*").
+    `circumstance` are prepositions that make an act a circumstance of a verb, which then does not
+    carry it ("took part *despite* the attack").
     `contractions` undoes prepositions fused with an article ("vom": "von", "aux": "à").
     """
 
@@ -92,6 +95,8 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     alleged: tuple[str, ...]
     according_to: tuple[str, ...]
     according_after: tuple[str, ...]
+    future_in_past: tuple[str, ...] = ()
+    circumstance: tuple[str, ...] = ()
     both: tuple[str, ...]
     contractions: dict[str, str] = {}
 

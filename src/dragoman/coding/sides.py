@@ -1,0 +1,135 @@
+"""Who stands on which side of an act: by its entry's slots, then by what the sentence leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.coding.carriers import Carrier
+from dragoman.coding.match import Match
+from dragoman.coding.parties import NOUN_AGENT, found_parties, slot_parties
+from dragoman.coding.scene import Scene, distinct, parties
+from dragoman.model import Claimant, Party, Span, Stance
+
+RECIPIENT = ("obj", "iobj")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Who did it, towards whom."""
+
+    agents: tuple[Party, ...]
+    patients: tuple[Party, ...]
+
+
+def sides(
+    scene: Scene, match: Match, held: Carrier | None, symmetric: bool, acts: frozenset[int]
+) -> Roles:
+    """Roles by the slots of the entry, of the object noun, and of the verb that carries a noun.
+
+    `acts` are the words that name acts themselves.
+    """
+    entry = match.entry
+    if match.noun:
+        agents, patients = _noun_roles(scene, match, held)
+    else:
+        agents = slot_parties(scene, match.index, entry.agent or ("subj",))
+        patients = _towards(scene, match, held)
+    others = slot_parties(scene, match.index, entry.co)
+    if match.object is not None and not agents and not patients:
+        agents = _both_sides(scene, match.object)
+    if held is not None:
+        others = others or slot_parties(scene, held.index, entry.co)
+    elif match.noun and symmetric and scene.word(match.index).head not in acts:
+        agents, others = _beside(scene, match, agents, others)
+    if symmetric:
+        return Roles(distinct((*agents, *others, *(patients if not others else ()))), ())
+    agents = distinct((*agents, *others))
+    own = {p.actor.id for p in agents}
+    return Roles(agents, tuple(p for p in distinct(patients) if p.actor.id not in own))
+
+
+def _both_sides(scene: Scene, noun: int) -> tuple[Party, ...]:
+    """Both sides of a mutual act that an agentless verb is about: "talks *between A and B* were
+    suspended", "an agreement was signed *between A and B*"."""
+    entry = next(iter(scene.language.noun_entries(scene.folded[noun])), None)
+    return () if entry is None else slot_parties(scene, noun, entry.co)
+
+
+def _beside(
+    scene: Scene, match: Match, agents: tuple[Party, ...], others: tuple[Party, ...]
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Sides of a mutual act noun whose verb we do not know: "arrived on a visit to Rome", "was
+    in Rome on a visit"."""
+    head = scene.tree.head(match.index)
+    if head is None or (agents and others):
+        return agents, others
+    place = head.index in scene.covering and scene.marker(head.index) in match.entry.co
+    if head.upos != "VERB" and not place:
+        return agents, others
+    agents = agents or slot_parties(scene, head.index, ("subj",))
+    if place:
+        return agents, others or found_parties(scene, head.index)
+    return agents, others or slot_parties(scene, head.index, match.entry.co)
+
+
+def _noun_roles(
+    scene: Scene, match: Match, held: Carrier | None
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    entry = match.entry
+    slots = tuple(s for s in (entry.agent or NOUN_AGENT) if s not in entry.co)
+    inner = slot_parties(scene, match.index, slots)
+    patients = slot_parties(scene, match.index, entry.to)
+    if held is None:
+        return inner, patients
+    patients = patients or slot_parties(scene, held.index, (*entry.to, "iobj", "dat"))
+    if held.subject:
+        return inner or slot_parties(scene, held.index, ("obl:agent",)), patients
+    return slot_parties(scene, held.index, ("subj",)) or inner, patients
+
+
+def _towards(scene: Scene, match: Match, held: Carrier | None) -> tuple[Party, ...]:
+    """Recipients of a verb: its own slots, then those of its object ("sanctions *on Iran*")."""
+    entry = match.entry
+    found = slot_parties(scene, match.index, entry.to or RECIPIENT)
+    if not found and match.object is not None:
+        found = slot_parties(scene, match.object, entry.to)
+    return found
+
+
+def with_speaker(roles: Roles, claimant: Claimant) -> Roles:
+    """Roles of a mutual act with its speaker as the other side, if just one side is named.
+
+    "*The ministry* said that the deal with Chad was final."
+    """
+    codes = {p.actor.party for p in roles.agents}
+    speaker = claimant.party
+    if len(codes) != 1 or speaker is None or claimant.stance is Stance.REPORTS:
+        return roles
+    if speaker.actor.party is None or speaker.actor.party in codes:
+        return roles
+    return Roles((speaker, *roles.agents), ())
+
+
+def reached(
+    scene: Scene, roles: Roles, content: Span | None, symmetric: bool, teller: Party | None
+) -> Roles:
+    """Roles completed by the one other party that the content (or else the sentence) names.
+
+    Not by whoever only tells of it.
+    """
+    own = {p.actor.party for p in roles.agents}
+    if not own or roles.patients or (symmetric and len(own) > 1):
+        return roles
+    out = own | {teller.actor.party if teller is not None else None, None}
+    found = [
+        party
+        for mention in scene.mentions
+        if not mention.vague and (content is None or content.covers(mention.span))
+        for party in parties(mention)
+        if party.actor.party not in out
+    ]
+    if len({p.actor.party for p in found}) != 1:
+        return roles
+    if symmetric:
+        return Roles(distinct((*roles.agents, *found)), ())
+    return Roles(roles.agents, distinct(found))
