@@ -54,15 +54,16 @@ def matches(scene: Scene) -> Iterator[Match | Missed]:
 def _first_match(scene: Scene, index: int, verbal: bool) -> Match | Missed | None:
     """The first entry that holds; failing all, why the first one did not.
 
-    A verb form is looked up among verbs, then nouns (an infinitive used as a noun); any other
-    word among nouns, then verbs (a participle that the parser took for an adjective).
+    A verb form or an adjective is looked up among verbs, then nouns (an infinitive used as a
+    noun); any other word among nouns, then verbs.
     """
     folded = scene.folded[index]
     verbs, nouns = scene.language.verb_entries(folded), scene.language.noun_entries(folded)
     missed: Missed | None = None
     covered = index in scene.covering
+    verbs_first = verbal or scene.word(index).upos == "ADJ"
     for entries, noun in (
-        ((verbs, False), (nouns, True)) if verbal else ((nouns, True), (verbs, False))
+        ((verbs, False), (nouns, True)) if verbs_first else ((nouns, True), (verbs, False))
     ):
         for entry in entries:
             if not noun and not verbal and not _acts_as_verb(scene, index, entry):
@@ -103,6 +104,9 @@ def unmet(scene: Scene, index: int, entry: Entry, noun: bool) -> tuple[str, int 
     for slot in entry.needs:
         if not _is_filled(scene, index, slot):
             return f"nothing stands in {slot!r}", None
+    for slot in entry.without:
+        if _is_filled(scene, index, slot):
+            return f"something stands in {slot!r}", None
     for slot in entry.party:
         if not any(_is_party(scene, w.index, slot) for w in fillers(scene, index, slot)):
             return f"no actor stands in {slot!r}", None

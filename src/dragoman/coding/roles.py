@@ -173,7 +173,7 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
     if word.relation in ("conj", "xcomp", "advcl", "ccomp", "parataxis") and head.upos in VERBAL:
         if word.relation in ("ccomp", "parataxis") and "VerbForm=Fin" in word.feats:
             return
-        asked = [*_own_objects(scene, head.index), *scene.children(head.index, "iobj")]
+        asked = [*_own_objects(scene, head.index), *_addressed(scene, head.index)]
         controlled = [w for w in asked if _can_act(scene, w)]
         if word.relation == "xcomp" and is_passive(scene, head.index):
             yield from objects(scene, head.index)  # "Iran was urged to stop"
@@ -188,6 +188,14 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
             yield head
         elif head.relation in ("obj", "obl") and scene.word(head.head).upos in VERBAL:
             yield from subjects(scene, head.head)  # "took the decision to impose"
+
+
+def _addressed(scene: Scene, verb: int) -> Iterator[Word]:
+    """Indirect objects, also behind the preposition of a recipient: "acusó *a Chad* de violar"."""
+    slots = {slot for e in scene.language.verb_entries(scene.folded[verb]) for slot in e.to}
+    for word in scene.children(verb, "iobj", "obl"):
+        if word.relation == "iobj" or scene.marker(word.index) in slots:
+            yield word
 
 
 def _is_asked_for(scene: Scene, clause: Word, head: Word) -> bool:
@@ -222,9 +230,10 @@ def _complement_subjects(scene: Scene, predicate: int, slot: str) -> Iterator[Wo
 
 
 def _bare(scene: Scene, predicate: int, case: str) -> Iterator[Word]:
-    """Phrases in a case without a preposition."""
+    """Phrases in a case without a preposition; the parser gives many names no case at all."""
     for word in scene.children(predicate, *NOMINAL):
-        if scene.feature(word.index, case) and not scene.marker(word.index):
+        name = word.relation == "obl" and word.upos == "PROPN" and "Case=" not in word.feats
+        if (scene.feature(word.index, case) or name) and not scene.marker(word.index):
             yield word
 
 

@@ -82,11 +82,17 @@ class Scene:
         return "Fut" if "Tense=Fut" in feats else "Cnd" if "Mood=Cnd" in feats else None
 
     def marker(self, index: int) -> str:
-        """The preposition of a phrase, folded ("" without one; "в отношении" as written)."""
+        """The preposition of a phrase, folded ("" without one; "в отношении" as written).
+
+        It may hang on any word of a name: "*mit* Präsident Novak".
+        """
+        mention = self.heading.get(index)
+        inside = range(*mention.tokens) if mention is not None else (index,)
         found = [
             i
-            for w in self.children(index, "case")
-            if w.index < index
+            for place in inside
+            for w in self.children(place, "case")
+            if w.index < inside[0]
             for i in (w.index, *(f.index for f in self.children(w.index, "fixed")))
         ]
         fused = self.language.cues.words.contractions

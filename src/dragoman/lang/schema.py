@@ -31,6 +31,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         content: slots of what was agreed, said, asked.
         needs: slots that must be filled by anything.
         party: slots that must be filled by an actor.
+        without: slots that nothing may stand in ("called Chad *a liar*" is no telephone call).
         unless: lemmas which, if they hang on the predicate, veto the entry.
     """
 
@@ -45,6 +46,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     content: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     party: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
 
 
