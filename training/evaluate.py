@@ -42,7 +42,7 @@ def sentence_of(surface: Surface) -> Sentence:
 
 def score(model: SyntaxModel, gold: Sequence[Surface]) -> Score:
     """Scores of a model on some sentences."""
-    trees = model.parse([sentence_of(surface) for surface in gold])
+    trees = [model.parse(sentence_of(surface)) for surface in gold]
     words = tags = heads = both = 0
     for tree, surface in zip(trees, gold, strict=True):
         for word, unit in zip(tree.words, surface.units, strict=True):

@@ -5,7 +5,7 @@ Arcs and relations are scored by biaffine attention (Dozat and Manning 2017).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -142,25 +142,38 @@ class Parser(nn.Module):
             [tag(words) for tag in self.tags],
         )
 
-    def loss(self, batch: Batch) -> Tensor:
-        """Sum of the losses of arcs, relations and tags, per word."""
-        scores = self.score(self.encode(batch.ids, batch.first), batch.words)
+    def forward(self, batch: Batch) -> Scores:
+        """Scores of a batch."""
+        return self.score(self.encode(batch.ids, batch.first), batch.words)
+
+    def logits(self, scores: Scores, batch: Batch) -> list[Tensor]:
+        """Of the words that are there, each [words, values]: which head, which relation to the
+        right head, which part of speech, then which value of each feature."""
         real = batch.words.clone()
         real[:, 0] = False
         size = scores.arcs.shape[1]
         arcs = scores.arcs.float().masked_fill(torch.eye(size, dtype=torch.bool)[None], MASKED)
-        heads = batch.heads[real]
         rows = torch.arange(len(real))[:, None].expand_as(real)[real]
-        labels = torch.einsum(
-            "nd,dle,ne->nl", scores.dependants[real], self.relation, scores.heads[rows, heads]
+        relations = torch.einsum(
+            "nd,dle,ne->nl",
+            scores.dependants[real],
+            self.relation,
+            scores.heads[rows, batch.heads[real]],
         )
-        tag_losses = [
-            functional.cross_entropy(tag[real].float(), batch.tags[real][:, place])
-            for place, tag in enumerate(scores.tags)
-        ]
-        return (
-            functional.cross_entropy(arcs[real], heads)
-            + functional.cross_entropy(labels.float(), batch.relations[real])
-            + 0.3 * tag_losses[0]
-            + 0.7 * torch.stack(tag_losses[1:]).mean()
+        return [arcs[real], relations.float(), *(tag[real].float() for tag in scores.tags)]
+
+    def loss(self, batch: Batch) -> Tensor:
+        """The losses of arcs, relations and tags, per word."""
+        real = batch.words.clone()
+        real[:, 0] = False
+        answers = [batch.heads[real], batch.relations[real], *batch.tags[real].unbind(1)]
+        return weighed(
+            functional.cross_entropy(logits, answer)
+            for logits, answer in zip(self.logits(self(batch), batch), answers, strict=True)
         )
+
+
+def weighed(losses: Iterable[Tensor]) -> Tensor:
+    """One loss out of those of heads, relations, parts of speech and each feature."""
+    heads, relations, upos, *features = losses
+    return heads + relations + 0.3 * upos + 0.7 * torch.stack(features).mean()

@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import torch
 from torch import Tensor, nn
@@ -35,9 +36,15 @@ class Plan:
 
 
 def train(
-    parser: Parser, data: Sequence[Example], plan: Plan, report: Callable[[str], None]
+    parser: Parser,
+    data: Sequence[Example],
+    plan: Plan,
+    report: Callable[[str], None],
+    loss: Callable[[Batch], Tensor] | None = None,
 ) -> dict[str, Tensor]:
-    """Trains the parser in place; returns the averaged weights, which are the better ones."""
+    """Trains the parser in place, by its own loss or another; returns the averaged weights,
+    which are the better ones."""
+    loss = loss or parser.loss
     torch.set_num_threads(plan.threads)
     torch.manual_seed(plan.seed)
     data = [e for e in data if 2 <= len(e.heads) <= LONGEST.get(e.language, LONGEST_UNITS)]
@@ -53,7 +60,7 @@ def train(
         for batch in _epoch(data, plan, dice):
             if done == steps:
                 break
-            losses += _step(parser, optimizer, batch, plan, done / steps)
+            losses += _step(parser, optimizer, partial(loss, batch), plan, done / steps)
             done += 1
             if done >= plan.average_from * steps:
                 _average(average, parser, plan.average_decay)
@@ -65,7 +72,11 @@ def train(
 
 
 def _step(
-    parser: Parser, optimizer: torch.optim.Optimizer, batch: Batch, plan: Plan, progress: float
+    parser: Parser,
+    optimizer: torch.optim.Optimizer,
+    asked: Callable[[], Tensor],
+    plan: Plan,
+    progress: float,
 ) -> float:
     factor = (
         min(1.0, progress / plan.warm_up)
@@ -75,7 +86,7 @@ def _step(
     for group in optimizer.param_groups:
         group["lr"] = group["base"] * max(factor, 0.005)
     with torch.autocast("cpu", torch.bfloat16):
-        loss = parser.loss(batch)
+        loss = asked()
     optimizer.zero_grad(set_to_none=True)
     loss.backward()
     nn.utils.clip_grad_norm_(parser.parameters(), 2.0)

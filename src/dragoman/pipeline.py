@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,8 +17,6 @@ from dragoman.parse import Apostrophe, SegmentRules, SyntaxModel, sentences
 from dragoman.settings import Settings
 from dragoman.text import Declared, LineCues, Source, TextReader
 from dragoman.version import __version__
-
-PARSED_TOGETHER = 256  # sentences of a document that are given to the syntax model at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,8 @@ class Reader:
     def trees(self, document: Document) -> Iterator[Tree]:
         """Every sentence of a document, parsed."""
         kit = self._kit(document.language)
-        yield from self._parsed(sentences(document.text, document.regions, kit.rules))
+        for sentence in sentences(document.text, document.regions, kit.rules):
+            yield self.model.parse(sentence)
 
     def explain(self, document: Document) -> Iterator[SentenceReport]:
         """What the rules made of every sentence, coded or not."""
@@ -130,8 +129,9 @@ class Reader:
         self, document: Document, kit: Kit, found: tuple[Sentence, ...], everything: bool = False
     ) -> Iterator[SentenceReport]:
         mentions = kit.resolver.mentions(document.text, found, document.published)
-        chosen = found if everything else tuple(candidates(kit.language, found, mentions))
-        for tree in self._parsed(chosen):
+        chosen = candidates(kit.language, self.ontology, found, mentions)
+        for sentence in found if everything else chosen:
+            tree = self.model.parse(sentence)
             here = mentions[tree.sentence.index]
             scene = Scene.of(document.text, kit.language, tree, here)
             outcomes = tuple(self._coder.clauses(scene, document.published))
@@ -142,11 +142,6 @@ class Reader:
             )
             uncoded = tuple(outcome for outcome in outcomes if isinstance(outcome, Uncoded))
             yield SentenceReport(tree, here, claims, uncoded)
-
-    def _parsed(self, chosen: Sequence[Sentence]) -> Iterator[Tree]:
-        """Trees of a document's sentences, a bounded number at a time: memory stays flat."""
-        for start in range(0, len(chosen), PARSED_TOGETHER):
-            yield from self.model.parse(chosen[start : start + PARSED_TOGETHER])
 
     def _kit(self, code: str) -> Kit:
         kit = self._kits.get(code)

@@ -152,7 +152,11 @@ class _Document:
         """ "in Geneva": a capital behind a preposition of place is no party to refer back to."""
         before = mention.tokens[0] - 1
         accredited = self.resolver.words.accredited
-        return mention.rule in ("capital", "seat") and before >= 0 and self.line.folded[before] in accredited
+        return (
+            mention.rule in ("capital", "seat")
+            and before >= 0
+            and self.line.folded[before] in accredited
+        )
 
     def _is_other(self, phrase: Phrase, after: str) -> bool:
         """A namesake: "Michael *Jordan*", "*Washington* Street"."""
@@ -390,7 +394,6 @@ class _Document:
         actor = self.memory.pronoun(item.target, self.sentence.index, phrase.start)
         if actor is not None:
             yield self._made(phrase.start, phrase.end, (actor,), Via.COREFERENCE, "pronoun")
-
 
     def _state_again(self, phrase: Phrase) -> Iterator[Mention]:
         """ "it", "the country": the state or body named first, here or in the sentence before."""

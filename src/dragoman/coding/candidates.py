@@ -1,34 +1,89 @@
-"""Which sentences are worth parsing: those that name an act and somebody who could be a party.
+"""Which sentences are worth parsing: those in which some entry of the lexicon could hold.
 
 Most sentences of ordinary news name no act between states; not parsing them is what makes
-reading fast. The check looks only at word forms, so it never misses what the rules could code.
+reading fast. The checks look only at word forms and at how many parties are named, and each is a
+condition without which the rules make no claim: nothing that they could code is missed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from dragoman.lang import Language
+from dragoman.coding.carriers import KINDS
+from dragoman.lang import Entry, Language
 from dragoman.model import Mention, RegionKind, Sentence
+from dragoman.ontology import Ontology
+
+TURNING = frozenset({"cancel", "end"})  # carriers that can make a mutual act a one-sided one
 
 
 def candidates(
-    language: Language, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]
+    language: Language,
+    ontology: Ontology,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Sequence[Mention]],
 ) -> Iterator[Sentence]:
-    """Sentences outside boilerplate with a mention of a party and a form of the lexicon."""
+    """Sentences outside boilerplate of which the rules might make a claim."""
     for sentence, found in zip(sentences, mentions, strict=True):
         if sentence.region is RegionKind.BOILERPLATE:
             continue
-        if any(actor.party for mention in found for actor in mention.actors):
-            if names_act(language, sentence):
+        parties = {actor.party for mention in found for actor in mention.actors} - {None}
+        if parties:
+            forms = [language.profile.fold(token.text) for token in sentence.tokens]
+            if _Forms(language, ontology, forms, len(parties)).name_an_act():
                 yield sentence
 
 
-def names_act(language: Language, sentence: Sentence) -> bool:
-    """Whether any word of the sentence is a form of a verb or noun of the lexicon."""
-    fold = language.profile.fold
-    for token in sentence.tokens:
-        folded = fold(token.text)
-        if folded in language.verbs or folded in language.apart or language.noun_entries(folded):
-            return True
-    return False
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The folded words of a sentence that names `parties` different parties."""
+
+    language: Language
+    ontology: Ontology
+    words: Sequence[str]
+    parties: int
+
+    def name_an_act(self) -> bool:
+        language = self.language
+        present = set(self.words)
+        carriers: frozenset[str] | None = None
+        for word in self.words:
+            entries = (*language.verbs.get(word, ()), *self._apart(word, present))
+            if any(self._could_hold(entry, present) for entry in entries):
+                return True
+            nouns = language.noun_entries(word)
+            if nouns and self.parties > 1:
+                return True
+            if nouns:
+                carriers = self._carriers(present) if carriers is None else carriers
+                needed = TURNING if self._is_mutual(nouns[0]) else frozenset(KINDS)
+                if carriers & needed:
+                    return True
+        return False
+
+    def _apart(self, word: str, present: set[str]) -> Iterator[Entry]:
+        """Entries of a separable verb whose particle stands in the sentence."""
+        for entry in self.language.apart.get(word, ()):
+            if entry.particle in present:
+                yield entry
+
+    def _could_hold(self, entry: Entry, present: set[str]) -> bool:
+        if self.parties < 2 and self._is_mutual(entry):
+            return False
+        if entry.reflexive and not present & set(self.language.cues.words.reflexive):
+            return False
+        wanted = set(entry.object)
+        return not wanted or any(wanted & self.language.object_lemmas(w) for w in self.words)
+
+    def _is_mutual(self, entry: Entry) -> bool:
+        """Whether one party alone cannot do what the entry names."""
+        act = self.ontology.act(entry.act)
+        return act.symmetric and not act.alone
+
+    def _carriers(self, present: set[str]) -> frozenset[str]:
+        """What verbs of the sentence could do to an act noun."""
+        known = self.language
+        groups = [known.verb_cues.get(word, frozenset()) for word in present]
+        groups += [g for (verb, particle), g in known.particle_cues.items() if verb in present]
+        return frozenset().union(*groups)

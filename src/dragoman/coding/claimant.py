@@ -67,9 +67,9 @@ def _is_inserted(scene: Scene, word: Word) -> bool:
 
     The parser may take an inverted subject for an object: "…, a annoncé Amman".
     """
-    return any(True for _ in scene.children(word.index, "nsubj", "obj")) and not any(
-        True for _ in scene.children(word.index, "ccomp")
-    )
+    told = any(True for _ in scene.children(word.index, "nsubj", "obj"))
+    told = told or bool(slot_parties(scene, word.index, ("subj",)))  # "…, сообщили в Бейруте"
+    return told and not any(True for _ in scene.children(word.index, "ccomp"))
 
 
 def _speaker(scene: Scene, verb: Word) -> Claimant | None:

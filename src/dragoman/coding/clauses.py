@@ -16,7 +16,7 @@ from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
 from dragoman.coding.sides import Roles, reached, sides, with_speaker
 from dragoman.coding.status import Verdict, status_of
-from dragoman.model import Claimant, Clause, Span, Stance, Status, Word
+from dragoman.model import Claimant, Clause, Span, Stance, Status, When, Word
 from dragoman.ontology import Content, Ontology
 
 COMPLEMENT = frozenset({"xcomp", "ccomp", "acl", "csubj", "obj", "obl", "nmod", "nsubj:pass"})
@@ -40,7 +40,7 @@ class Coder:
 
     def clauses(self, scene: Scene, published: date | None) -> Iterator[Clause | Uncoded]:
         """The clauses of a sentence in order, and what was passed over, with the reason."""
-        return _Sentence(self.ontology, scene, dates(scene, published), published).clauses()
+        return _Sentence(self.ontology, scene, published).clauses()
 
 
 class _Sentence:
@@ -48,12 +48,10 @@ class _Sentence:
 
     __slots__ = ("_acts", "_dates", "_matches", "_missed", "_ontology", "_published", "_scene")
 
-    def __init__(
-        self, ontology: Ontology, scene: Scene, found: tuple[Dated, ...], published: date | None
-    ) -> None:
+    def __init__(self, ontology: Ontology, scene: Scene, published: date | None) -> None:
         self._ontology = ontology
         self._scene = scene
-        self._dates = found
+        self._dates: tuple[Dated, ...] | None = None
         self._published = published
         outcomes = list(matches(scene))
         consumed = {m.object for m in outcomes if isinstance(m, Match)}
@@ -98,7 +96,7 @@ class _Sentence:
             reason = Rule.NOT_CODED_CONTENT
         if reason is not None or verdict is None or verdict.rule is Rule.PURPOSE:
             return Uncoded(match.index, act, reason or Rule.PURPOSE)
-        when = date_of(scene, match.index, self._dates) or date_of(scene, predicate, self._dates)
+        when = self._when(match.index) or self._when(predicate)
         verdict = self._by_date(verdict, when.start if when else None)
         claimant = source.claimant if source is not None else None
         if claimed is not None and claimant is None:
@@ -119,6 +117,12 @@ class _Sentence:
             topics=topics_of(scene),
             trace=(*turn, *_named(reach), *_named(verdict.rule), *_named(said)),
         )
+
+    def _when(self, index: int) -> When | None:
+        """The date of the act at `index`; dates are sought only where there is an act."""
+        if self._dates is None:
+            self._dates = dates(self._scene, self._published)
+        return date_of(self._scene, index, self._dates)
 
     def _parties(
         self,

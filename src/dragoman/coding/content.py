@@ -33,8 +33,5 @@ def content_of(scene: Scene, index: int, entry: Entry) -> Span | None:
 
 def topics_of(scene: Scene) -> tuple[str, ...]:
     """Topics whose words begin a word of the sentence, in the order of the language's list."""
-    found = []
-    for topic, prefixes in scene.language.cues.topics.items():
-        if any(word.startswith(prefixes) for word in scene.folded):
-            found.append(topic)
-    return tuple(found)
+    text = " ".join(scene.folded)
+    return tuple(name for name, words in scene.language.topics.items() if words.search(text))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.coding.scene import VERBAL, Scene
-from dragoman.model import Word
+from dragoman.model import Mention, Via, Word
 
 # Relations that a subject gets where the parser did not see one.
 MISREAD = frozenset({"dep", "flat", "advmod", "appos", "list", "vocative", "dislocated", "root"})
@@ -75,14 +75,42 @@ def subjects(scene: Scene, predicate: int) -> Iterator[Word]:
         yield from _instrumental_agents(scene, predicate)
         return
     own = list(scene.children(predicate, "nsubj", "csubj", "nsubj:pass"))
+    second = _second_subjects(scene, predicate)
+    own = [w for w in own if w not in second]
     if not own:
         controllers = list(_controllers(scene, predicate))
-        yield from controllers or _just_before(scene, predicate)
+        yield from controllers or _at_home(scene, predicate) or _just_before(scene, predicate)
         return
     for word in own:
         meant = _antecedent(scene, predicate, word)
         unknown = meant.upos == "PRON" and meant.index not in scene.covering
         yield from (_speakers(scene, predicate) or [meant]) if unknown else [meant]
+
+
+def _second_subjects(scene: Scene, predicate: int) -> list[Word]:
+    """Of two subjects behind each other the second is an object that the parser did not see:
+    "Чад обстрелял *нигерский город*"."""
+    own = list(scene.children(predicate, "nsubj"))
+    none = not any(True for _ in scene.children(predicate, "obj", "iobj", "cop"))
+    behind = [w for w in own[1:] if w.index > predicate and w.upos in ("NOUN", "PROPN")]
+    first = own[0] if own else None
+    named = first is not None and first.index < predicate and first.index in scene.covering
+    return behind if none and named else []
+
+
+def _at_home(scene: Scene, predicate: int) -> list[Word]:
+    """Where a finite verb has no subject, those at whose house it is done: "*в Кремле* заявили"
+    is said by the Kremlin."""
+    if "VerbForm=Fin" not in scene.word(predicate).feats:
+        return []
+    places = scene.language.cues.words.at_home
+    found = [w for w in scene.children(predicate, "obl") if scene.marker(w.index) in places]
+    return [w for w in found if _is_house(scene.mention_of(w.index))]
+
+
+def _is_house(mention: Mention | None) -> bool:
+    """An office, a seat or a capital; not a country, where anybody may have done it."""
+    return mention is not None and mention.via in (Via.OFFICE, Via.SEAT)
 
 
 def _just_before(scene: Scene, predicate: int) -> Iterator[Word]:
@@ -117,6 +145,7 @@ def _own_objects(scene: Scene, predicate: int) -> list[Word]:
     stands for a direct one that is not there ("urged *Chad* to stop").
     """
     own = list(scene.children(predicate, "obj")) or list(scene.children(predicate, "iobj"))
+    own = own or _second_subjects(scene, predicate)
     if scene.word(predicate).relation == "xcomp":
         return [w for w in own if not _stands_before(scene, w.index, predicate)] or own
     if not own:

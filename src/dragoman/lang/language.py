@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from re import Pattern
 from typing import TypeVar
 
 from dragoman.lang.schema import Cues, Entry, Profile
@@ -23,6 +24,7 @@ class Language:
         particle_cues: the same for a folded form together with a particle elsewhere.
         objects: lemmas of the nouns that entries ask for as objects, by folded form.
         vetoes: lemmas of the words by which entries are vetoed, by folded form.
+        topics: what finds the words of each topic in folded words joined by blanks.
         fingerprint: short hash over the folder's data files.
         folder: where names.tsv and offices.yaml of the language lie, for the actors room.
     """
@@ -38,6 +40,7 @@ class Language:
     noun_cues: Mapping[str, frozenset[str]]
     objects: Mapping[str, frozenset[str]]
     vetoes: Mapping[str, frozenset[str]]
+    topics: Mapping[str, Pattern[str]]
     fingerprint: str
     folder: Path
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from importlib import import_module
@@ -78,9 +79,15 @@ def load(code: str) -> Language:
         noun_cues=_noun_groups(known, forms, profile),
         objects=_lemmas({n for e in verbs for n in e.object}, "N", forms, profile),
         vetoes=_lemmas({w for e in (*verbs, *nouns) for w in e.unless}, "NV", forms, profile),
+        topics={name: _beginning(words) for name, words in known.topics.items()},
         fingerprint=_fingerprint(folder),
         folder=folder,
     )
+
+
+def _beginning(prefixes: Iterable[str]) -> re.Pattern[str]:
+    """Finds a word that begins with one of some prefixes."""
+    return re.compile(rf"(?:^| )(?:{'|'.join(map(re.escape, prefixes))})")
 
 
 def _read(path: Path, shape: type[Shape]) -> Shape:

@@ -85,6 +85,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     `future_in_past` are auxiliaries that mean the future in what somebody said ("said it *would*").
     `circumstance` are prepositions that make an act a circumstance of a verb, which then does not
     carry it ("took part *despite* the attack").
+    `at_home` are prepositions behind which a verb without a subject has it ("*в Кремле* заявили").
     `contractions` undoes prepositions fused with an article ("vom": "von", "aux": "à").
     """
 
@@ -99,6 +100,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     according_after: tuple[str, ...]
     future_in_past: tuple[str, ...] = ()
     circumstance: tuple[str, ...] = ()
+    at_home: tuple[str, ...] = ()
     both: tuple[str, ...]
     contractions: dict[str, str] = {}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,6 @@ from dragoman.parse.decode import tree
 from dragoman.parse.pieces import Pieces
 
 FOLDER = Path(__file__).parent / "data"
-BATCH = 2500  # pieces, padding included
 LONGEST = 510  # pieces the encoder can see at once
 Ints = npt.NDArray[np.int64]
 
@@ -32,9 +31,9 @@ class Labels(msgspec.Struct, frozen=True):
 class SyntaxModel:
     """Parses sentences. One object, one thread (by default): run one process a core.
 
-    The dynamic 8-bit arithmetic takes its range over a whole batch, so that a tree can depend on
-    its batch mates: give the sentences of one document in one call, and the same document always
-    gives the same trees.
+    Sentences are parsed one by one. On a CPU nothing is gained by a batch (padding costs more than
+    the larger matrices save), and the dynamic 8-bit arithmetic takes its range over all that it
+    sees at once: alone, a sentence has the same tree whatever stands beside it, and a better one.
     """
 
     def __init__(self, folder: Path, threads: int) -> None:
@@ -89,15 +88,30 @@ class SyntaxModel:
         except OSError as error:
             raise ModelError(f"{network} is missing; reinstall dragoman") from error
 
-    def parse(self, sentences: Sequence[Sentence]) -> list[Tree]:
-        """Trees of the sentences, in their order."""
-        encoded = [self._encode(sentence) for sentence in sentences]
-        trees: list[Tree | None] = [None] * len(sentences)
-        for batch in _batches([sum(map(len, pieces)) + 2 for pieces in encoded]):
-            parsed = self._run([encoded[i] for i in batch])
-            for place, words in zip(batch, parsed, strict=True):
-                trees[place] = _tree(sentences[place], *words)
-        return [found for found in trees if found is not None]
+    def parse(self, sentence: Sentence) -> Tree:
+        """The tree of a sentence."""
+        pieces = self._encode(sentence)
+        ids, first = _tensors(pieces)
+        arcs, dependants, heads, tags = self._session.run(None, {"ids": ids, "first": first})
+        size = len(pieces)
+        chosen = tree(arcs[0, : size + 1, : size + 1])
+        relations = self._relations(dependants[0], heads[0], chosen)
+        words = (
+            Word(
+                place,
+                token.text,
+                token.start,
+                token.end,
+                self._labels.upos[row[0]],
+                self._features(row[1:]),
+                int(head) - 1,
+                self._labels.relations[relation],
+            )
+            for place, (token, row, head, relation) in enumerate(
+                zip(sentence.tokens, tags[0, 1:].tolist(), chosen[1:], relations, strict=True)
+            )
+        )
+        return Tree(sentence, tuple(words))
 
     def _encode(self, sentence: Sentence) -> list[tuple[int, ...]]:
         """Pieces of each token; a sentence that the encoder cannot see whole keeps one a token."""
@@ -110,53 +124,13 @@ class SyntaxModel:
             found = [pieces[:1] for pieces in found]
         return found
 
-    def _run(
-        self, batch: Sequence[Sequence[tuple[int, ...]]]
-    ) -> Iterator[tuple[list[int], list[str], list[str], list[str]]]:
-        """Heads (-1 for the root), relations, parts of speech and features of each sentence."""
-        ids, first = self._tensors(batch)
-        arcs, dependants, heads, tags = self._session.run(None, {"ids": ids, "first": first})
-        sizes = [len(sentence) for sentence in batch]
-        chosen = [tree(arcs[i, : n + 1, : n + 1]) for i, n in enumerate(sizes)]
-        relations = self._relations(dependants, heads, chosen, sizes)
-        done = 0
-        for i, size in enumerate(sizes):
-            names = [self._labels.relations[r] for r in relations[done : done + size]]
-            done += size
-            rows = tags[i, 1 : size + 1]
-            yield (
-                [int(h) - 1 for h in chosen[i][1:]],
-                names,
-                [self._labels.upos[t] for t in rows[:, 0]],
-                [self._features(row[1:]) for row in rows],
-            )
-
-    def _tensors(self, batch: Sequence[Sequence[tuple[int, ...]]]) -> tuple[Ints, Ints]:
-        """Piece ids [sentences, pieces], first piece of each word [sentences, words + 1]."""
-        width = max(sum(map(len, sentence)) for sentence in batch) + 2
-        ids = np.full((len(batch), width), Pieces.pad, np.int64)
-        first = np.zeros((len(batch), max(map(len, batch)) + 1), np.int64)
-        for row, sentence in enumerate(batch):
-            flat = [Pieces.bos]
-            for place, pieces in enumerate(sentence, 1):
-                first[row, place] = len(flat)
-                flat.extend(pieces)
-            flat.append(Pieces.eos)
-            ids[row, : len(flat)] = flat
-        return ids, first
-
-    def _relations(
-        self, dependants: Any, heads: Any, chosen: Sequence[Any], sizes: Sequence[int]
-    ) -> npt.NDArray[np.intp]:
-        """Relation of each word to its chosen head, over all words of the batch."""
-        lower = np.concatenate([dependants[i, 1 : n + 1] for i, n in enumerate(sizes)])
-        upper = np.concatenate([heads[i, c[1:]] for i, c in enumerate(chosen)])
+    def _relations(self, dependants: Any, heads: Any, chosen: Any) -> npt.NDArray[np.intp]:
+        """Relation of each word to its chosen head."""
         weights = self._relation_weights  # [dependant, relation, head]
         size, count, width = weights.shape
-        bilinear = (lower @ weights.reshape(size, count * width)).reshape(-1, count, width)
-        scores = np.matmul(bilinear, upper[:, :, None])[:, :, 0]
-        is_root = np.concatenate([c[1:] == 0 for c in chosen])
-        scores[:, self._root] = np.where(is_root, -IMPOSSIBLE, IMPOSSIBLE)
+        bilinear = (dependants[1:] @ weights.reshape(size, count * width)).reshape(-1, count, width)
+        scores = np.matmul(bilinear, heads[chosen[1:], :, None])[:, :, 0]
+        scores[:, self._root] = np.where(chosen[1:] == 0, -IMPOSSIBLE, IMPOSSIBLE)
         best: npt.NDArray[np.intp] = scores.argmax(1)
         return best
 
@@ -168,26 +142,14 @@ class SyntaxModel:
 IMPOSSIBLE = -1e9
 
 
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Places of sentences of about the same length, `BATCH` pieces at a time."""
-    batch: list[int] = []
-    for place in sorted(range(len(lengths)), key=lambda i: (lengths[i], i)):
-        if batch and lengths[place] * (len(batch) + 1) > BATCH:
-            yield batch
-            batch = []
-        batch.append(place)
-    if batch:
-        yield batch
-
-
-def _tree(
-    sentence: Sentence, heads: list[int], relations: list[str], upos: list[str], feats: list[str]
-) -> Tree:
-    words = tuple(
-        Word(i, token.text, token.start, token.end, upos[i], feats[i], heads[i], relations[i])
-        for i, token in enumerate(sentence.tokens)
-    )
-    return Tree(sentence, words)
+def _tensors(sentence: Sequence[tuple[int, ...]]) -> tuple[Ints, Ints]:
+    """Piece ids [1, pieces], first piece of the root and of each word [1, words + 1]."""
+    flat, first = [Pieces.bos], [0]
+    for pieces in sentence:
+        first.append(len(flat))
+        flat.extend(pieces)
+    flat.append(Pieces.eos)
+    return np.array([flat], np.int64), np.array([first], np.int64)
 
 
 def measured(folder: Path = FOLDER) -> dict[str, float]:
