@@ -166,12 +166,10 @@ def english_expander(code: str) -> Expand:
     irregular = dict(row.split("\t") for row in rows if not row.startswith("#"))
 
     def expand(lemma: str, pos: str) -> Iterable[str]:
-        forms = set(listed(lemma, pos))
-        if lemma.isalpha():
-            forms.update(paradigms.english_noun(lemma) if pos == "N" else ())
-            forms.update(paradigms.english_verb(lemma) if pos == "V" else ())
-        forms.update(irregular.get(lemma, "").split() if pos == "V" else ())
-        return forms
+        if pos == "N":  # of a noun that is a verb too the table gives the verb's forms: "fought"
+            return {*paradigms.english_noun(lemma), *(f for f in listed(lemma, pos) if f[-1] == "s")}
+        regular = paradigms.english_verb(lemma) if lemma.isalpha() else ()
+        return {*listed(lemma, pos), *regular, *irregular.get(lemma, "").split()}
 
     return expand
 

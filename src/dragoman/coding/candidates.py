@@ -1,8 +1,8 @@
 """Which sentences are worth parsing: those in which some entry of the lexicon could hold.
 
 Most sentences of ordinary news name no act between states; not parsing them is what makes
-reading fast. The checks look only at word forms and at how many parties are named, and each is a
-condition without which the rules make no claim: nothing that they could code is missed.
+reading fast. The checks look only at word forms and at the parties named, and each is a condition
+without which the rules make no claim.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dragoman.lang import Entry, Language
 from dragoman.model import Mention, RegionKind, Sentence
 from dragoman.ontology import Ontology
 
+NEAR = 6  # words between an act noun and a party that belongs to it
 TURNING = frozenset({"cancel", "end"})  # carriers that can make a mutual act a one-sided one
 
 
@@ -31,29 +32,31 @@ def candidates(
         parties = {actor.party for mention in found for actor in mention.actors} - {None}
         if parties:
             forms = [language.profile.fold(token.text) for token in sentence.tokens]
-            if _Forms(language, ontology, forms, len(parties)).name_an_act():
+            named = frozenset(i for mention in found for i in range(*mention.tokens))
+            if _Forms(language, ontology, forms, named, len(parties)).name_an_act():
                 yield sentence
 
 
 @dataclass(frozen=True, slots=True)
 class _Forms:
-    """The folded words of a sentence that names `parties` different parties."""
+    """The folded words of a sentence, those that name somebody, and how many parties there are."""
 
     language: Language
     ontology: Ontology
     words: Sequence[str]
+    named: frozenset[int]
     parties: int
 
     def name_an_act(self) -> bool:
         language = self.language
         present = set(self.words)
         carriers: frozenset[str] | None = None
-        for word in self.words:
+        for place, word in enumerate(self.words):
             entries = (*language.verbs.get(word, ()), *self._apart(word, present))
             if any(self._could_hold(entry, present) for entry in entries):
                 return True
             nouns = language.noun_entries(word)
-            if nouns and self.parties > 1:
+            if nouns and self.parties > 1 and self._beside(place):
                 return True
             if nouns:
                 carriers = self._carriers(present) if carriers is None else carriers
@@ -61,6 +64,10 @@ class _Forms:
                 if carriers & needed:
                     return True
         return False
+
+    def _beside(self, place: int) -> bool:
+        """Whether a party stands near enough to belong to an act noun."""
+        return any(i in self.named for i in range(place - NEAR, place + NEAR + 1))
 
     def _apart(self, word: str, present: set[str]) -> Iterator[Entry]:
         """Entries of a separable verb whose particle stands in the sentence."""
