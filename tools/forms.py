@@ -167,7 +167,8 @@ def english_expander(code: str) -> Expand:
 
     def expand(lemma: str, pos: str) -> Iterable[str]:
         if pos == "N":  # of a noun that is a verb too the table gives the verb's forms: "fought"
-            return {*paradigms.english_noun(lemma), *(f for f in listed(lemma, pos) if f[-1] == "s")}
+            plurals = (form for form in listed(lemma, pos) if form.endswith("s"))
+            return {*paradigms.english_noun(lemma), *plurals}
         regular = paradigms.english_verb(lemma) if lemma.isalpha() else ()
         return {*listed(lemma, pos), *regular, *irregular.get(lemma, "").split()}
 

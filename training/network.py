@@ -48,7 +48,13 @@ class Layer(nn.Module):
     """One layer of the encoder (post-norm, as in BERT).
 
     Attention is written out: at 20 to 60 pieces that is faster on a CPU than the fused kernel.
+
+    Attributes:
+        calm: what the inner activations are multiplied by, one factor each; `training.slim` sets
+            them so that 8 bits suffice, and the weights behind them to match.
     """
+
+    calm: Tensor
 
     def __init__(self, base: Base, number: int) -> None:
         super().__init__()
@@ -59,6 +65,7 @@ class Layer(nn.Module):
         self.outer = nn.Linear(base.inner, width)
         self.attention_norm = nn.LayerNorm(width, base.epsilon)
         self.norm = nn.LayerNorm(width, base.epsilon)
+        self.register_buffer("calm", torch.ones(base.inner), persistent=False)
         self._fill(base, number)
 
     def _fill(self, base: Base, number: int) -> None:
@@ -75,14 +82,23 @@ class Layer(nn.Module):
         for norm, name in ((self.attention_norm, "aln"), (self.norm, "oln")):
             norm.weight.data, norm.bias.data = taken(f"{name}.w"), taken(f"{name}.b")
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor, places: Tensor | None = None) -> Tensor:
+        """The layer's output for all pieces, or only for those at `places` [B, W + 1]."""
         batch, pieces, width = x.shape
         shape = (batch, pieces, 3, self.heads, width // self.heads)
         query, key, value = self.query_key_value(x).view(shape).permute(2, 0, 3, 1, 4)
+        if places is not None:
+            x = _at(x, places)
+            wide = places[:, None, :, None].expand(-1, self.heads, -1, query.shape[3])
+            query = torch.gather(query, 2, wide)
         weights = torch.matmul(query, key.transpose(2, 3)) * (width // self.heads) ** -0.5 + mask
         mixed = torch.matmul(torch.softmax(weights, -1).to(value.dtype), value)
-        x = self.attention_norm(x + self.out(mixed.transpose(1, 2).reshape(batch, pieces, width)))
-        return self.norm(x + self.outer(functional.gelu(self.inner(x))))
+        x = self.attention_norm(x + self.out(mixed.transpose(1, 2).reshape(x.shape)))
+        return self.norm(x + self.outer(self.active(x)))
+
+    def active(self, x: Tensor) -> Tensor:
+        """Activations of the wide inner layer."""
+        return functional.gelu(self.inner(x)) * self.calm
 
 
 class Parser(nn.Module):
@@ -117,12 +133,17 @@ class Parser(nn.Module):
         return self.embeddings[ids]
 
     def encode(self, ids: Tensor, first: Tensor) -> Tensor:
-        """Vectors of the root and each word, [B, W + 1, hidden]: those of their first pieces."""
+        """Vectors of the root and each word, [B, W + 1, hidden]: those of their first pieces.
+
+        The last layer computes no others.
+        """
         x = self.embedding_norm(self.embed(ids) + self.positions[: ids.shape[1]])
         mask = (ids == 1).to(x.dtype)[:, None, None, :] * MASKED
-        for layer in self.layers:
+        *lower, last = self.layers
+        for layer in lower:
             x = layer(x, mask)
-        return torch.gather(x, 1, first[:, :, None].expand(-1, -1, x.shape[2]))
+        found: Tensor = last(x, mask, first)
+        return found
 
     def score(self, words: Tensor, present: Tensor) -> Scores:
         """Scores over word vectors; `present` [B, W + 1] says which words there are."""
@@ -145,6 +166,10 @@ class Parser(nn.Module):
     def forward(self, batch: Batch) -> Scores:
         """Scores of a batch."""
         return self.score(self.encode(batch.ids, batch.first), batch.words)
+
+    def trained(self) -> dict[str, Tensor]:
+        """All that training changes: the embeddings stay as they were."""
+        return {name: value.detach() for name, value in self.named_parameters()}
 
     def logits(self, scores: Scores, batch: Batch) -> list[Tensor]:
         """Of the words that are there, each [words, values]: which head, which relation to the
@@ -171,6 +196,11 @@ class Parser(nn.Module):
             functional.cross_entropy(logits, answer)
             for logits, answer in zip(self.logits(self(batch), batch), answers, strict=True)
         )
+
+
+def _at(x: Tensor, places: Tensor) -> Tensor:
+    """Rows of x [B, T, width] at places [B, W]."""
+    return torch.gather(x, 1, places[:, :, None].expand(-1, -1, x.shape[2]))
 
 
 def weighed(losses: Iterable[Tensor]) -> Tensor:

@@ -52,12 +52,12 @@ def train(
         _groups(parser, plan), lr=1e-4, weight_decay=0.01, betas=(0.9, 0.98), fused=True
     )
     dice = random.Random(plan.seed)
-    steps = int(len(list(_epoch(data, plan, random.Random(0)))) * plan.epochs)
+    steps = int(len(list(batches(data, plan, random.Random(0)))) * plan.epochs)
     average: dict[str, Tensor] = {}
     started, done, losses = time.monotonic(), 0, 0.0
     parser.train()
     while done < steps:
-        for batch in _epoch(data, plan, dice):
+        for batch in batches(data, plan, dice):
             if done == steps:
                 break
             losses += _step(parser, optimizer, partial(loss, batch), plan, done / steps)
@@ -118,16 +118,16 @@ def _average(average: dict[str, Tensor], parser: Parser, decay: float) -> None:
                 average[name] = value.detach().clone()
 
 
-def _epoch(data: Sequence[Example], plan: Plan, dice: random.Random) -> Iterator[Batch]:
+def batches(data: Sequence[Example], plan: Plan, dice: random.Random) -> Iterator[Batch]:
     """All sentences once, in batches of about equal length, in random order."""
     order = sorted(data, key=lambda e: e.length + dice.random() * 6)
-    batches: list[list[Example]] = [[]]
+    groups: list[list[Example]] = [[]]
     for example in order:
-        if batches[-1] and example.length * (len(batches[-1]) + 1) > plan.pieces:
-            batches.append([])
-        batches[-1].append(example)
-    dice.shuffle(batches)
-    return map(collate, batches)
+        if groups[-1] and example.length * (len(groups[-1]) + 1) > plan.pieces:
+            groups.append([])
+        groups[-1].append(example)
+    dice.shuffle(groups)
+    return map(collate, groups)
 
 
 def collate(sentences: Sequence[Example]) -> Batch:

@@ -119,6 +119,13 @@ class Reader:
         for sentence in sentences(document.text, document.regions, kit.rules):
             yield self.model.parse(sentence)
 
+    def mentions(self, document: Document) -> Iterator[Mention]:
+        """Who is mentioned in a document, in order of the text; needs no syntax model."""
+        kit = self._kit(document.language)
+        found = sentences(document.text, document.regions, kit.rules)
+        for row in kit.resolver.mentions(document.text, found, document.published):
+            yield from row
+
     def explain(self, document: Document) -> Iterator[SentenceReport]:
         """What the rules made of every sentence, coded or not."""
         kit = self._kit(document.language)

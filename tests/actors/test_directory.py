@@ -21,20 +21,20 @@ def directory() -> Directory:
 @pytest.mark.parametrize(
     ("person", "day", "office"),
     [
-        ("Mark Rutte", date(2020, 1, 1), "prime_minister"),
-        ("Mark Rutte", date(2025, 1, 1), "secretary_general"),
-        ("Mark Rutte", None, "secretary_general"),
-        ("Dmitry Medvedev", date(2010, 1, 1), "president"),
+        ("mark_rutte", date(2020, 1, 1), "prime_minister"),
+        ("mark_rutte", date(2025, 1, 1), "secretary_general"),
+        ("mark_rutte", None, "secretary_general"),
+        ("dmitry_medvedev", date(2010, 1, 1), "president"),
     ],
 )
 def test_office_of_the_day(
     directory: Directory, person: str, day: date | None, office: str
 ) -> None:
-    assert directory.people[person].at(day).office == office
+    assert directory.people.by_id[person].at(day).office == office
 
 
 def test_every_holding_has_a_known_office_and_place(directory: Directory) -> None:
-    for person in directory.people.values():
+    for person in directory.people.by_id.values():
         for held in person.holdings:
             assert held.office in directory.offices, person.name
             place = held.country
@@ -47,8 +47,9 @@ def test_bodies_of_organisations_count_for_the_organisation(directory: Directory
 
 
 def test_malformed_day_names_the_person(tmp_path: Path) -> None:
-    for table in FOLDER.glob("*.tsv"):
-        shutil.copy(table, tmp_path)
-    (tmp_path / "holders.tsv").write_text("Ann Example\tUSA\tpresident\tsoon\t\n", "utf-8")
+    folder = tmp_path / "data"
+    shutil.copytree(FOLDER, folder)
+    row = "ann_example\tAnn Example\tUSA\tpresident\tsoon\t\n"
+    (folder / "holders" / "example.tsv").write_text(row, "utf-8")
     with pytest.raises(LexiconError, match="Ann Example"):
-        Directory.load(tmp_path)
+        Directory.load(folder)

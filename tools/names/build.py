@@ -1,9 +1,10 @@
-"""Writes lang/<xx>/names.tsv from the tables in tools/names/, CLDR, holders.tsv and offices.yaml.
+"""Writes lang/<xx>/names.tsv and people.tsv from tables, CLDR, holders/*.tsv and offices.yaml.
 
     python tools/names/build.py            writes the files
     python tools/names/build.py --check    fails if one of them is not what would be written
 
-A line is kind, target, and all inflected forms separated by "|", their tokens by spaces.
+A line of names.tsv is kind, target, and all inflected forms separated by "|", their tokens by
+spaces; of people.tsv a form, folded as the language folds, and whom it means.
 Sources: names of states from Unicode CLDR (through Babel, Unicode licence); Russian and Ukrainian
 inflection by pymorphy3 (MIT; OpenCorpora, VESUM dictionaries); all else written by hand.
 """
@@ -35,11 +36,18 @@ from names.inflect import (
     romance_noun,
     unique,
 )
+from names.transcribe import from_russian, from_ukrainian, into_ukrainian
+
+from dragoman.lang import profile_of
 
 TABLES = Path(__file__).resolve().parent
 ROOT = TABLES.parents[1]
 DATA = ROOT / "src" / "dragoman" / "actors" / "data"
 HEAD = "# Made by tools/names/build.py; do not edit.\n"
+PEOPLE_HEAD = (
+    HEAD + "# Folded form, then the ids whom it means: p: by full name, s: by surname alone.\n"
+)
+STATES_HEAD = "# code\tname\tCOW\tFIPS\tsovereign\tmark\tfrom\tto\n"
 LANGUAGES = ("en", "de", "fr", "es", "ru", "uk")
 SPELLED = ("en", "de", "fr", "es", "ru", "uk")
 RULES = {
@@ -75,6 +83,8 @@ class Words:
         self.column = LANGUAGES.index(code)
         self.slavic = Slavic(code) if code in ("ru", "uk") else None
         self.lines: Lines = defaultdict(list)
+        self.called: dict[str, list[str]] = {}
+        self.fold = profile_of(code).fold
         self.rules = RULES.get(code, SegmentRules())
 
     def add(self, kind: str, target: str, forms: Iterable[str]) -> None:
@@ -124,6 +134,9 @@ class Words:
     def states(self) -> None:
         """States by name, adjective and capital."""
         cldr = territories(self.code)
+        for row in rows(TABLES / "territories.tsv"):
+            if len(row) < 6 and row[0] in cldr:
+                self.add("country", row[0], self.name(re.split(r" \(", cldr[row[0]])[0]))
         for row in rows(TABLES / "states.tsv"):
             row += [""] * (13 - len(row))
             iso, adjectives, capitals = (
@@ -200,23 +213,36 @@ class Words:
 
     def holders(self) -> None:
         """Persons by full name and by surname."""
-        column = SPELLED.index(self.code)
-        for row in rows(ROOT / "src" / "dragoman" / "actors" / "data" / "holders.tsv"):
-            if len(row) < 12:
-                continue
-            written = row[6] if row[6 + column] == "=" else row[6 + column]
-            if written:
-                self.person(row[0], written, "f" in row[5])
+        for path in sorted((DATA / "holders").glob("*.tsv")):
+            for row in rows(path):
+                spelled = (row + [""] * 13)[7:13]
+                if any(spelled):
+                    self.person(row[0], self.spelling(spelled, row[2]), "f" in row[6])
+
+    def spelling(self, spelled: list[str], country: str) -> str:
+        """How the press of the language writes a name: by hand, as in English, or by rule."""
+        own, english, russian, ukrainian = spelled[self.column], spelled[0], *spelled[4:]
+        if own:
+            return english if own == "=" else own
+        if self.code == "uk":
+            return into_ukrainian(russian)
+        if country == "UKR" and ukrainian:
+            return from_ukrainian(ukrainian, self.code)
+        return from_russian(russian, self.code)
 
     def person(self, person: str, written: str, woman: bool) -> None:
         """All forms of a person's name: "!Xi Jinping", "Volodymyr Zelensky/Zelenskyy"."""
         surname_first = written.startswith("!")
         parts = written.removeprefix("!").split(" ")
         first, last = [p.replace("~", " ").split("/") for p in (parts[0], " ".join(parts[1:]))]
+        if last == [""]:  # one name alone, and that by which he is called
+            for name in first:
+                self.call(f"s:{person}", unique(self.declined(name, woman, True)))
+            return
         given, surnames = (last, first) if surname_first else (first, last)
         for surname in surnames:
             cases = self.declined(surname, woman, False)
-            self.add("surname", person, unique(cases))
+            self.call(f"s:{person}", cases)
             for name in given:
                 names = self.declined(name, woman, True)
                 if surname_first:
@@ -226,7 +252,15 @@ class Words:
                     pairs = [(names[0], s) for s in cases]
                 else:
                     pairs = list(zip(names, cases, strict=True))
-                self.add("person", person, unique(f"{a} {b}" for a, b in pairs))
+                self.call(f"p:{person}", (f"{a} {b}" for a, b in pairs))
+
+    def call(self, target: str, forms: Iterable[str]) -> None:
+        """Adds forms of a person's name."""
+        for form in forms:
+            for cut in self.cuts(form):
+                whom = self.called.setdefault(self.fold(cut), [])
+                if target not in whom:
+                    whom.append(target)
 
     def declined(self, word: str, woman: bool, given: bool) -> list[str]:
         """The six cases of a part of a name in Slavic languages; the genitive in German."""
@@ -244,22 +278,38 @@ class Words:
         ]
         return HEAD + "\n".join(found) + "\n"
 
+    def people_text(self) -> str:
+        """The lines of people.tsv, sorted."""
+        lines = (
+            f"{form}\t{' '.join(sorted(whom))}\n" for form, whom in sorted(self.called.items())
+        )
+        return PEOPLE_HEAD + "".join(lines)
 
-def made(code: str) -> str:
-    """What names.tsv of a language must hold."""
+
+def made(code: str) -> tuple[str, str]:
+    """What names.tsv and people.tsv of a language must hold."""
     words = Words(code)
     words.states()
     words.bodies()
     words.offices()
     words.holders()
-    return words.text()
+    return words.text(), words.people_text()
 
 
 def states() -> str:
-    """What actors/data/states.tsv must hold: ISO code and English name."""
+    """What actors/data/states.tsv must hold: code, English name, COW and FIPS codes, the
+    sovereign and the mark of what is no state, first and last day of what was one."""
     names = territories("en")
-    found = {row[0]: re.split(r" \(", names[row[0]])[0] for row in rows(TABLES / "states.tsv")}
-    return HEAD + "".join(f"{iso}\t{found[iso]}\n" for iso in sorted(found))
+    codes = {row[0]: row[1:3] for row in rows(TABLES / "codes.tsv")}
+    places = [row[0:1] for row in rows(TABLES / "states.tsv")] + list(
+        rows(TABLES / "territories.tsv")
+    )
+    found = []
+    for row in places:
+        iso, sovereign, mark, first, last, name = (row + [""] * 6)[:6]
+        name = name or re.split(r" \(", names[iso])[0]
+        found.append([iso, name, *codes.get(iso, ["", ""]), sovereign, mark, first, last])
+    return HEAD + STATES_HEAD + "".join("\t".join(row).rstrip() + "\n" for row in sorted(found))
 
 
 def organisations() -> str:
@@ -275,7 +325,9 @@ def check_or_write(argv: list[str]) -> int:
     stale = []
     lang = ROOT / "src" / "dragoman" / "lang"
     outputs = [(DATA / "states.tsv", states()), (DATA / "organisations.tsv", organisations())]
-    outputs += [(lang / code / "names.tsv", made(code)) for code in LANGUAGES]
+    for code in LANGUAGES:
+        names, people = made(code)
+        outputs += [(lang / code / "names.tsv", names), (lang / code / "people.tsv", people)]
     for path, text in outputs:
         if "--check" in argv:
             if not path.exists() or path.read_text("utf-8") != text:

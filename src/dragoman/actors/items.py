@@ -12,13 +12,12 @@ STATE_KINDS = ("seat", "org", "group", "country", "adjective", "people", "capita
 ORDER = {
     kind: place
     for place, kind in enumerate(
-        "seat media org group person country adjective people capital offices office "
+        "nobody seat media org group person country adjective people capital offices office "
         "sides bare pronoun surname both prefix".split()
     )
 }
 OFFICE_KINDS = ("office", "offices")
 HYPHENS = ("-", "‑")
-FORMER = "ex-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +87,7 @@ def _longest(words: Words, tokens: Sequence[str], folded: Sequence[str], place: 
     most = min(words.longest[folded[place]], len(tokens) - place)
     for size in range(most, 0, -1):
         form = folded[place] if size == 1 else " ".join(folded[place : place + size])
-        known = words.forms.get(form)
-        if known is None:
-            continue
+        known = words.senses(form)
         senses = [s for s in known if _fits(s, tokens, place, place + size)]
         if senses:
             senses.sort(key=lambda sense: ORDER[sense.kind])
@@ -117,13 +114,13 @@ def _parted(words: Words, folded: Sequence[str], item: Item, most: int) -> Item 
     """ "ministre *français* des Affaires étrangères": an adjective inside the office."""
     if item.end != item.start + 1 or item.end >= len(folded) or most < 2:
         return None
-    inner = [s for s in words.forms.get(folded[item.end], ()) if s.kind == "adjective"]
+    inner = [s for s in words.senses(folded[item.end]) if s.kind == "adjective"]
     if not inner:
         return None
     after = item.end + 1
     for size in range(min(most - 1, len(folded) - after), 0, -1):
         form = " ".join([folded[item.start], *folded[after : after + size]])
-        senses = [s for s in words.forms.get(form, ()) if s.kind in OFFICE_KINDS]
+        senses = [s for s in words.senses(form) if s.kind in OFFICE_KINDS]
         if senses:
             return Item(item.start, after + size, tuple(senses), inner[0].target)
     return None
@@ -131,23 +128,24 @@ def _parted(words: Words, folded: Sequence[str], item: Item, most: int) -> Item 
 
 def _compound(words: Words, token: str, form: str, place: int) -> Item | None:
     """ "US-Außenminister", "franco-allemand", "EU-Sanktionen"; "ex-" in front is passed over."""
-    if form.startswith(FORMER) and token[0].isalpha():
-        rest = words.forms.get(form[len(FORMER) :])
-        senses = tuple(s for s in rest or () if s.kind in OFFICE_KINDS)
-        if senses:
-            return Item(place, place + 1, senses)
-        token, form = token[len(FORMER) :], form[len(FORMER) :]
+    for former in words.former_prefixes:
+        if form.startswith(former) and len(form) > len(former):
+            rest = words.senses(form[len(former) :])
+            senses = tuple(s for s in rest if s.kind in OFFICE_KINDS)
+            if senses:
+                return Item(place, place + 1, senses)
+            token, form = token[len(former) :], form[len(former) :]
     head, _, tail = form.partition("-")
     heads = [
         s
-        for s in words.forms.get(head, ())
+        for s in words.senses(head)
         if s.kind in (*STATE_KINDS, "prefix") and (s.kind == "prefix" or _fits(s, [token], 0, 2))
     ]
     if not heads or not tail:
         return None
     heads.sort(key=lambda sense: ORDER[sense.kind])
     whom = heads[0]
-    tails = words.forms.get(tail, ())
+    tails = words.senses(tail)
     offices = tuple(s for s in tails if s.kind in OFFICE_KINDS)
     if offices:
         return Item(place, place + 1, offices, whom.target)

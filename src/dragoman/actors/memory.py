@@ -24,11 +24,19 @@ class Seen:
 
 @dataclass(slots=True)
 class Memory:
-    """Mentions of one document; people by surname; officers by office."""
+    """Mentions of one document.
+
+    Attributes:
+        people: those whom the text introduced, by the forms of their surnames.
+        known: ids of people of the tables who were called by name.
+        offices: who last held an office of any state, by office.
+        officers: the same by state or organisation, and office.
+    """
 
     people: dict[str, Actor] = field(default_factory=dict)
     known: set[str] = field(default_factory=set)
     offices: dict[str, Actor] = field(default_factory=dict)
+    officers: dict[tuple[str, str], Actor] = field(default_factory=dict)
     persons: list[Seen] = field(default_factory=list)
     parties: list[Actor] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
@@ -60,9 +68,12 @@ class Memory:
         self.persons.append(Seen(mention.sentence, mention.tokens[0], actor, woman))
         del self.persons[:-REMEMBERED]
 
-    def held(self, office: str, actor: Actor) -> None:
-        """Remembers who held an office; "the minister" then means the last of any ministers."""
+    def held(self, office: str, actor: Actor, whom: str) -> None:
+        """Remembers who held an office of a state or organisation; "the minister" then means the
+        last of any ministers."""
         self.offices[office] = actor
+        if "/" not in actor.id or actor.id.startswith("org:"):
+            self.officers[whom, office] = actor
         family = office.rpartition("_")[2]
         if family in ("minister", "ministry"):
             self.offices[family] = actor

@@ -16,8 +16,9 @@ class Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Pronouns of the third person that can stand for a person, or for several.
 
     `his` and `her` are possessives; `own` those that tell nothing about the owner ("sa", "свой");
-    `it` are words for a state that was named before ("it", "the country"), `its` those that say
-    of an office that it is that state's ("*its* foreign minister").
+    `latter` is who was mentioned last; `it` are words for a state that was named before ("it",
+    "the country"), `its` those that say of an office that it is that state's ("*its* foreign
+    minister").
     """
 
     he: tuple[str, ...]
@@ -27,6 +28,7 @@ class Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     her: tuple[str, ...]
     own: tuple[str, ...]
     it: tuple[str, ...] = ()
+    latter: tuple[str, ...] = ()
     its: tuple[str, ...] = ()
 
 
@@ -38,6 +40,10 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         implied: lemmas that say by themselves of which state they are, by that state.
         home: whose ministry a bare "МИД" is where the text does not say.
         modifiers: what may stand between a state and an office ("former", "acting").
+        former: which of these say that the office is held no longer; `former_prefixes` likewise,
+            before the office in one word ("ex-minister").
+        name_endings: endings of a surname by case, so that one whom the text introduced is known
+            again ("Тамм", "Таммом").
         titles: what before a surname makes sure that it is one ("Mr").
         joins: words between an office and its state ("of", "de la").
         accredited: words before the state to which an ambassador is sent.
@@ -46,6 +52,7 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         both, sides, bare_sides: "both" + "countries", and phrases that need no "both".
         impersonal: words after a pronoun that show that it means nobody ("il faut").
         makers: words after an adjective that make it mean a product or a style ("-made", "food").
+        nobody: phrases that hold a name and mean nobody in particular ("New Jersey", "the West").
         person_like: states' names that are also names of people.
         places: words that, after a name, make it one of a place or thing ("Paris Match").
     """
@@ -54,6 +61,9 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     implied: dict[str, tuple[str, ...]]
     home: dict[str, str]
     modifiers: tuple[str, ...]
+    former: tuple[str, ...]
+    former_prefixes: tuple[str, ...]
+    name_endings: tuple[str, ...] = ()
     titles: tuple[str, ...]
     joins: tuple[str, ...]
     accredited: tuple[str, ...]
@@ -69,6 +79,7 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     articles: tuple[str, ...]
     name_parts: tuple[str, ...]
     makers: tuple[str, ...]
+    nobody: tuple[str, ...] = ()
     person_like: tuple[str, ...]
     places: tuple[str, ...]
 
@@ -82,9 +93,10 @@ class Sense(NamedTuple):
 
 
 KINDS = frozenset(
-    "country adjective people capital prefix seat org group media person surname "
-    "office offices".split()
+    "country adjective people capital prefix seat org group media office offices".split()
 )
+SHORTEST_STEM = 2
+CALLED = {"p": "person", "s": "surname"}
 
 
 class Words:
@@ -96,11 +108,15 @@ class Words:
         self.forms: dict[str, list[Sense]] = {}
         self.longest: dict[str, int] = {}
         self._read(language.folder / "names.tsv")
+        self._people = self._read_people(language.folder / "people.tsv")
         words = _offices(language.folder / "offices.yaml")
         self.home = words.home
         self.countries_before = words.countries_before
         self.nouns_capitalised = words.nouns_capitalised
         self.modifiers = self._set(words.modifiers)
+        self.former = self._set(words.former)
+        self.former_prefixes = words.former_prefixes
+        self.name_endings = words.name_endings
         self.titles = self._set(words.titles)
         self.joins = self._set(words.joins)
         self.accredited = self._set(words.accredited)
@@ -113,6 +129,47 @@ class Words:
         self.person_like = self._set(words.person_like)
         self.places = self._set(words.places)
         self._references(words)
+
+    def senses(self, form: str) -> list[Sense]:
+        """What a folded form can mean; people's names are looked into only when they occur."""
+        known = self.forms.get(form)
+        called = self._people.pop(form, None)
+        if called is None:
+            return known or []
+        found = [*(known or []), *(self._person(target, form) for target in called.split())]
+        self.forms[form] = found
+        return found
+
+    def surnames(self, surname: str) -> list[str]:
+        """A surname in every case, from any of them.
+
+        For a language without cases, that surname.
+        """
+        stem = surname
+        for ending in sorted(self.name_endings, key=len, reverse=True):
+            if surname.endswith(ending) and len(surname) > len(ending) + SHORTEST_STEM:
+                stem = surname.removesuffix(ending)
+                break
+        return [surname, *(stem + ending for ending in ("", *self.name_endings))]
+
+    def _person(self, called: str, form: str) -> Sense:
+        kind, _, target = called.partition(":")
+        return Sense(CALLED[kind], target, form.title())
+
+    def _read_people(self, path: Path) -> dict[str, str]:
+        """Ids by folded form; the forms of several words also lengthen the longest look-up."""
+        try:
+            lines = path.read_text("utf-8").splitlines()
+            people: dict[str, str] = dict(line.split("\t") for line in lines if line[0] != "#")
+        except (OSError, ValueError, IndexError) as error:
+            raise LexiconError(f"{path}: {error}; run tools/names/build.py") from error
+        longest = self.longest
+        for form in people:
+            first, space, rest = form.partition(" ")
+            size = rest.count(" ") + 2 if space else 1
+            if size > longest.get(first, 0):
+                longest[first] = size
+        return people
 
     def _set(self, words: Iterable[str]) -> frozenset[str]:
         return frozenset(self.fold(word) for word in words)
@@ -145,6 +202,8 @@ class Words:
             known.append(sense)
 
     def _references(self, words: OfficeWords) -> None:
+        for phrase in words.nobody:
+            self._add(self.fold(phrase), Sense("nobody", "", phrase))
         for both in words.both:
             self._add(self.fold(both), Sense("both", "", both))
             for side in words.sides:

@@ -18,7 +18,15 @@ from dragoman.lang.schema import Cues, Entry, Profile
 from dragoman.model import LexiconError, UsageError
 
 FOLDER = Path(__file__).parent
-DATA_FILES = ("verbs.yaml", "nouns.yaml", "cues.yaml", "forms.tsv", "names.tsv", "offices.yaml")
+DATA_FILES = (
+    "verbs.yaml",
+    "nouns.yaml",
+    "cues.yaml",
+    "forms.tsv",
+    "names.tsv",
+    "people.tsv",
+    "offices.yaml",
+)
 
 Shape = TypeVar("Shape")
 FormTable = Mapping[tuple[str, str], Forms]
@@ -51,6 +59,11 @@ def cues(code: str) -> Cues:
     return _read(FOLDER / code / "cues.yaml", Cues)
 
 
+def profile_of(code: str) -> Profile:
+    """The algorithms of a language."""
+    return cast(Profile, import_module(f"dragoman.lang.{code}.profile").PROFILE)
+
+
 def load(code: str) -> Language:
     """The language of an ISO 639-1 code, ready for use.
 
@@ -61,10 +74,10 @@ def load(code: str) -> Language:
     folder = FOLDER / code
     if code not in codes():
         raise UsageError(f"no language {code!r}; there are {', '.join(codes())}")
-    profile = cast(Profile, import_module(f"dragoman.lang.{code}.profile").PROFILE)
     verbs = _read(folder / "verbs.yaml", tuple[Entry, ...])
     nouns = _read(folder / "nouns.yaml", tuple[Entry, ...])
     known = cues(code)
+    profile = profile_of(code)
     forms = read_forms(folder / "forms.tsv")
     verb_cues, particle_cues = _cue_groups(known.verbs, forms, profile)
     return Language(

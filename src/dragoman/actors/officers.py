@@ -1,0 +1,289 @@
+"""Who is meant by a name or an office: people of the tables, people whom the text introduces,
+and whoever holds an office on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from dragoman.actors.directory import FORMER
+from dragoman.actors.items import Item
+from dragoman.actors.page import Page
+from dragoman.actors.people import Person
+from dragoman.actors.phrases import Phrase
+from dragoman.actors.references import state_of
+from dragoman.model import Actor, Mention, Via
+
+COUNTERPART = "counterpart"
+CHIEF = "secretary_general"
+AMBIGUOUS = frozenset({"chancellor"})  # titles that mean another office in some states
+# "the leader of France" may be any of these, whichever the text or the tables know.
+LEADING = ("president", "prime_minister", "chancellor", "supreme_leader", "monarch", "leader")
+ANY_LEADER = frozenset({"leader", "head_of_state", "head_of_government"})
+BEFORE = 2  # words before an office among which a "former" is sought
+
+
+def person(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
+    """A person called by name."""
+    known = _who(page, item, phrase)
+    if known is not None:
+        rule = "person" if item.kind == "person" else "surname"
+        yield _named(page, phrase, known, None, rule)
+
+
+def officer(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
+    """Whoever holds an office, with or without a name."""
+    office = _title(page, phrase, _rank(phrase, item), item)
+    whom = phrase.whom or _implied(item)
+    whom = tuple(
+        dict.fromkeys(w.partition("/")[0] if "/" in w and ":" not in w else w for w in whom)
+    )
+    if office == COUNTERPART:
+        office = page.memory.last_office or "official"
+        if not whom and phrase.person is None:
+            return
+    if phrase.person is not None:
+        known = _who(page, phrase.person, phrase)
+        if known is not None:
+            given = office if item.target != COUNTERPART and whom else None
+            yield _named(page, phrase, known, given, "office-and-name")
+            return
+    if not whom:
+        yield from _again(page, phrase, office)
+        return
+    yield from _offices(page, phrase, office, whom)
+
+
+# --- people
+
+
+def _named(page: Page, phrase: Phrase, known: Person, office: str | None, rule: str) -> Mention:
+    held = office or known.at(page.published).office
+    actor = page.directory.person(known, page.published, office)
+    if phrase.office is not None and _is_former(page, phrase):
+        actor = _as_former(actor)
+    mention = page.made(phrase.start, phrase.end, (actor,), Via.NAME, rule)
+    page.memory.known.add(known.id)
+    page.memory.held(held, actor, state_of(actor))
+    page.memory.saw(mention, known.woman)
+    page.memory.last_office = held
+    return mention
+
+
+def _who(page: Page, item: Item, phrase: Phrase) -> Person | None:
+    """The person of a name: a common surname needs the full name before, an office or title, and
+    a surname alone somebody who is in office or was lately."""
+    people = page.directory.people
+    kind = "person" if item.kind == "person" else "surname"
+    named = [people.by_id[s.target] for s in item.senses if s.kind == kind]
+    seen = [p for p in named if p.id in page.memory.known]
+    if kind == "person":
+        return seen[-1] if seen else _best(page, named)
+    if phrase.office is not None:
+        return _best(page, [p for p in named if _fits(p, phrase)])
+    if seen:
+        return seen[-1]
+    before = item.start - 1
+    if page.word(before) in page.words.titles:
+        return _best(page, named)
+    if before >= 0 and not page.words.nouns_capitalised and _is_stranger(page, before):
+        return None
+    day = page.published
+    alone = [p for p in named if not p.common]
+    return _best(page, [p for p in alone if p.is_fresh(day or people.complete, day is not None)])
+
+
+def _is_stranger(page: Page, before: int) -> bool:
+    """A capitalised word before a surname is somebody else's given name ("Marina Orban")."""
+    token = page.line.tokens[before]
+    if before == 0 or not token[0].isupper() or not token[1:2].islower():
+        return False
+    return not any(i.start <= before < i.end for i in page.line.items)
+
+
+def _fits(known: Person, phrase: Phrase) -> bool:
+    """Whether the state of the phrase is one the person has an office of."""
+    assert phrase.office is not None
+    whom = phrase.whom or _implied(phrase.office)
+    if not whom:
+        return not known.common or phrase.person is not None
+    places = {h.country for h in known.holdings}
+    places |= {f"org:{place}" for place in places}
+    return any(w.partition("/")[0] in places for w in whom)
+
+
+def _best(page: Page, people: Sequence[Person]) -> Person | None:
+    """Of namesakes the one in office on the day of publication, else the last, leaders first."""
+    day = page.published
+    serving = [p for p in people if day is None or p.serves(day)] or people
+
+    def rank(known: Person) -> tuple[bool, date]:
+        held = known.at(day)
+        return held.office in LEADING, held.start or date.min
+
+    return max(serving, key=rank, default=None)
+
+
+# --- offices
+
+
+def _title(page: Page, phrase: Phrase, office: str, item: Item) -> str:
+    """Of the meanings of a title that which the state has: a Mexican "canciller" is the
+    foreign minister, a German one the chancellor."""
+    others = {s.target.partition("@")[0] for s in item.senses} - {office}
+    if not others or not phrase.whom:
+        return office
+    if office in AMBIGUOUS and not page.directory.people.has(phrase.whom[0], office):
+        return min(others)
+    return office
+
+
+def _offices(page: Page, phrase: Phrase, office: str, whom: tuple[str, ...]) -> Iterator[Mention]:
+    name = _name(page, phrase) if len(whom) == 1 else None
+    kind = page.directory.offices[office].kind
+    end = phrase.end
+    if phrase.name is not None and (name is None or kind != "person"):
+        end, name = phrase.name[0], None
+    if phrase.person is not None and name is None:
+        end = phrase.person.start if phrase.person.start > phrase.start else end
+    former = kind == "person" and _is_former(page, phrase)
+    found = [_holder(page, w, office) if name is None and not former else None for w in whom]
+    actors = tuple(
+        holder or page.directory.officer(w, office, name)
+        for w, holder in zip(whom, found, strict=True)
+    )
+    if former:
+        actors = tuple(_as_former(actor) for actor in actors)
+    rule = "office-holder" if any(found) else "former-office" if former else "office"
+    mention = page.made(phrase.start, end, actors, Via.OFFICE, rule)
+    if kind == "person":
+        page.memory.last_office = office
+    if len(actors) == 1:
+        page.memory.held(office, actors[0], state_of(actors[0]))
+        if kind == "person":
+            page.memory.saw(mention, None)
+        if name is not None:
+            _introduce(page, name, actors[0])
+    yield mention
+
+
+def _holder(page: Page, whom: str, office: str) -> Actor | None:
+    """Who holds an office of a state: the person whom the text gave it to, else who held it on
+    the day of publication. "The leader of France" may be of any of the leading offices."""
+    offices = LEADING if office in ANY_LEADER else (office,)
+    for known in offices:
+        said = page.memory.officers.get((whom, known))
+        if said is not None and said.sector != FORMER:
+            return said
+    if page.published is None:
+        return None
+    people = page.directory.people
+    for held in offices:
+        person = people.holder(whom.removeprefix("org:"), held, page.published)
+        if person is not None:
+            return page.directory.person(person, page.published, held)
+    return None
+
+
+def _is_former(page: Page, phrase: Phrase) -> bool:
+    """Whether the text says that the office is held no longer."""
+    assert phrase.office is not None
+    former = page.words.former
+    places = range(min(phrase.start, phrase.office.start) - BEFORE, phrase.office.end)
+    return any(page.word(i) in former for i in places) or page.word(phrase.office.start).startswith(
+        page.words.former_prefixes
+    )
+
+
+def _as_former(actor: Actor) -> Actor:
+    """The same person or office, as one who was."""
+    if actor.sector == FORMER or actor.office is None:
+        return actor
+    return replace(actor, sector=FORMER, office=f"former {actor.office}")
+
+
+def _name(page: Page, phrase: Phrase) -> str | None:
+    """The name behind an office, as the text writes it."""
+    if phrase.name is None:
+        return None
+    first, last = phrase.name
+    return " ".join(page.line.tokens[first:last])
+
+
+def _introduce(page: Page, name: str, actor: Actor) -> None:
+    """From now on the surname alone means this person."""
+    surname = name.split()[-1]
+    for form in page.words.surnames(surname) if len(surname) > 2 else ():
+        if not page.words.senses(page.words.fold(form)):
+            page.memory.people[form] = actor
+
+
+def _again(page: Page, phrase: Phrase, office: str) -> Iterator[Mention]:
+    """ "the minister", "das Ministerium": whom the text last gave that office."""
+    owner = _owner(page, phrase)
+    if owner is not None:
+        yield from _offices(page, phrase, office, (owner,))
+        return
+    actor = page.memory.offices.get(office) if _can_refer(page, phrase, office) else None
+    end = phrase.name[0] if phrase.name is not None else phrase.end
+    if phrase.person is not None:
+        end = phrase.office.end if phrase.office is not None else phrase.end
+    if actor is not None:
+        mention = page.made(phrase.start, end, (actor,), Via.COREFERENCE, "office-again")
+        if page.directory.offices[office].kind == "person":
+            page.memory.saw(mention, None)
+        yield mention
+        return
+    home = page.words.home.get(office)
+    if home is not None:
+        holder = _holder(page, home, office)
+        actor = holder or page.directory.officer(home, office)
+        yield page.made(phrase.start, end, (actor,), Via.OFFICE, "home-office")
+
+
+def _owner(page: Page, phrase: Phrase) -> str | None:
+    """The state or organisation of an office that is said to be "its"."""
+    before = phrase.start - 1
+    if page.word(before) not in page.words.its:
+        return None
+    actor = page.memory.first(page.sentence.index, before)
+    return None if actor is None else state_of(actor)
+
+
+def _can_refer(page: Page, phrase: Phrase, office: str) -> bool:
+    """Only one officer or body of the government, with an article where there are articles,
+    and not "the president *of* the club"."""
+    item = phrase.office
+    known = page.directory.offices[office]
+    if item is None or known.kind == "people" or known.sector in ("MIL", "CVL", "BUS", "JRN"):
+        return False
+    if all(sense.kind == "offices" for sense in item.senses):
+        return False
+    articles = page.words.articles
+    return page.word(item.end) not in page.words.joins and (
+        not articles or page.word(item.start - 1) in articles
+    )
+
+
+def _rank(phrase: Phrase, item: Item) -> str:
+    """The office; a "chief" of a ministry is its minister, of a state its leader."""
+    office = item.target.partition("@")[0]
+    if office != CHIEF:
+        return office
+    bodies = [phrase.body.target] if phrase.body is not None else []
+    bodies += [s.target.partition("/")[2] for s in phrase.states if s.kind == "seat"]
+    for body in bodies:
+        if body.endswith("_ministry"):
+            return body.replace("_ministry", "_minister")
+    international = any(whom.startswith("org:") for whom in phrase.whom)
+    return office if international or not phrase.whom else "leader"
+
+
+def _implied(office: Item) -> tuple[str, ...]:
+    """The state that the word itself tells: "Bundeskanzler"."""
+    return tuple(_coded(s.target.partition("@")[2]) for s in office.senses if "@" in s.target)[:1]
+
+
+def _coded(place: str) -> str:
+    return "org:EUR" if place == "EUR" else place
