@@ -2,6 +2,7 @@
 
     python tools/names/build.py            writes the files
     python tools/names/build.py --check    fails if one of them is not what would be written
+    python tools/names/build.py --only de  the files of one language
 
 A line of names.tsv is kind, target, and all inflected forms separated by "|", their tokens by
 spaces; of people.tsv a form, folded as the language folds, and whom it means.
@@ -325,7 +326,8 @@ def check_or_write(argv: list[str]) -> int:
     stale = []
     lang = ROOT / "src" / "dragoman" / "lang"
     outputs = [(DATA / "states.tsv", states()), (DATA / "organisations.tsv", organisations())]
-    for code in LANGUAGES:
+    only = argv[argv.index("--only") + 1 :] if "--only" in argv else LANGUAGES
+    for code in only:
         names, people = made(code)
         outputs += [(lang / code / "names.tsv", names), (lang / code / "people.tsv", people)]
     for path, text in outputs:
