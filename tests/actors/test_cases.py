@@ -1,6 +1,6 @@
 """Whom words mean: sentences of our own in six languages, tests/actors/cases/<xx>.yaml.
 
-A case has a `text`, the day `on` which it was published (left out: unknown), and `means`: by the
+A case has a `text`, the day it was `published` (left out: unknown), and `means`: by the
 words of each mention those whom it means, as parties ("RUS", "EUR"), as ids where they contain a
 ":" or "/" ("person:sergey_lavrov", "RUS/foreign_ministry"), several separated by spaces; "~" before
 them marks a vague mention, "-" a medium. Nothing else may be found, unless `others: true`.
@@ -48,7 +48,7 @@ def _shown(mention: Mention, wanted: str) -> str:
 
 @pytest.mark.parametrize(("code", "case"), list(_cases()))
 def test_case(code: str, case: dict[str, Any]) -> None:
-    published: date | None = case.get("on")
+    published: date | None = case.get("published")
     reader = _reader()
     document = reader.texts.document(case["text"], Declared(code, published), "case")
     found = {m.span.text: m for m in reader.mentions(document)}
