@@ -41,6 +41,8 @@ def _claim(claim: Claim, sentences: dict[str, str]) -> Iterator[str]:
         yield f"{INDENT * 2}claimed by {claim.claimant.span.text!r} ({claim.claimant.stance})"
     if claim.when is not None:
         yield f"{INDENT * 2}when: {claim.when.span.text!r} ({claim.when.basis})"
+    if claim.place is not None:
+        yield f"{INDENT * 2}where: {claim.place.span.text!r}"
     if claim.content is not None:
         yield f"{INDENT * 2}content: {claim.content.text!r}"
     for step in claim.trace:

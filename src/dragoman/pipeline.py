@@ -9,7 +9,15 @@ from datetime import date
 
 from dragoman import lang
 from dragoman.actors import Directory, Resolver
-from dragoman.coding import Coder, Scene, Uncoded, candidates, claim_of
+from dragoman.coding import (
+    Coder,
+    Scene,
+    Uncoded,
+    Voice,
+    candidates,
+    claim_of,
+    speaker_of,
+)
 from dragoman.lang import Language
 from dragoman.model import Claim, Clause, Document, Mention, Reading, Run, Sentence, Tree
 from dragoman.ontology import Ontology
@@ -136,12 +144,20 @@ class Reader:
         self, document: Document, kit: Kit, found: tuple[Sentence, ...], everything: bool = False
     ) -> Iterator[SentenceReport]:
         mentions = kit.resolver.mentions(document.text, found, document.published)
-        chosen = candidates(kit.language, self.ontology, found, mentions)
-        for sentence in found if everything else chosen:
+        chosen = frozenset(
+            s.index for s in candidates(kit.language, self.ontology, found, mentions)
+        )
+        voice = Voice()
+        for sentence in found:
+            voice.enter(sentence, document.text)
+            if not everything and sentence.index not in chosen:
+                continue
             tree = self.model.parse(sentence)
             here = mentions[tree.sentence.index]
             scene = Scene.of(document.text, kit.language, tree, here)
-            outcomes = tuple(self._coder.clauses(scene, document.published))
+            speaker = voice.speaker(sentence)
+            outcomes = tuple(self._coder.clauses(scene, document.published, speaker))
+            voice.said(sentence, speaker_of(scene))
             claims = tuple(
                 claim_of(document, tree.sentence, outcome, self.ontology)
                 for outcome in outcomes

@@ -42,6 +42,8 @@ def carrier(scene: Scene, index: int, acts: frozenset[int]) -> Carrier | None:
     `acts` are the words that name acts themselves: a frame noun is never one of them.
     """
     word: Word = scene.word(index)
+    if word.head < 0:
+        return _headline(scene, word)
     for _ in range(FRAME_DEPTH + 1):
         while word.relation in ("conj", "appos") and word.head >= 0:
             word = scene.word(word.head)
@@ -57,6 +59,17 @@ def carrier(scene: Scene, index: int, acts: frozenset[int]) -> Carrier | None:
         if not framed or head.index in acts or head.index in scene.covering:
             return None
         word = head
+    return None
+
+
+def _headline(scene: Scene, word: Word) -> Carrier | None:
+    """The participle that says what became of an act noun which governs the whole sentence:
+    "Talks *suspended*". The parser reads "Protests *continued*" so, too."""
+    for below in scene.children(word.index, "acl"):
+        groups = verb_groups(scene, below.index)
+        for kind in KINDS[:-1]:
+            if kind in groups and below.index > word.index:
+                return Carrier(below.index, kind, True)
     return None
 
 

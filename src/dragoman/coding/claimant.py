@@ -29,6 +29,15 @@ def attribution(scene: Scene, index: int) -> Attribution | None:
     return _said(scene, index) or _according(scene, index)
 
 
+def speaker_of(scene: Scene) -> Claimant | None:
+    """Who is named last as saying something in a sentence, whatever he says."""
+    found = None
+    for word in scene.tree.words:
+        if "saying" in verb_groups(scene, word.index):
+            found = _speaker(scene, word) or found
+    return found
+
+
 def _said(scene: Scene, index: int) -> Attribution | None:
     word = scene.word(index)
     while word.head >= 0:

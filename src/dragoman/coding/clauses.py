@@ -11,10 +11,10 @@ from dragoman.coding.claimant import Attribution, attribution
 from dragoman.coding.content import content_of, topics_of
 from dragoman.coding.dates import Dated, date_of, dates
 from dragoman.coding.match import Match, Missed, matches
-from dragoman.coding.parties import slot_parties
+from dragoman.coding.parties import place_of, slot_parties
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
-from dragoman.coding.sides import Roles, reached, sides, with_speaker
+from dragoman.coding.sides import Roles, at_home, reached, sides, with_speaker
 from dragoman.coding.status import Verdict, status_of
 from dragoman.model import Claimant, Clause, Span, Stance, Status, When, Word
 from dragoman.ontology import Content, Ontology
@@ -38,17 +38,28 @@ class Coder:
 
     ontology: Ontology
 
-    def clauses(self, scene: Scene, published: date | None) -> Iterator[Clause | Uncoded]:
-        """The clauses of a sentence in order, and what was passed over, with the reason."""
-        return _Sentence(self.ontology, scene, published).clauses()
+    def clauses(
+        self, scene: Scene, published: date | None, speaker: Claimant | None = None
+    ) -> Iterator[Clause | Uncoded]:
+        """The clauses of a sentence in order, and what was passed over, with the reason.
+
+        Args:
+            speaker: who speaks, where the sentence goes on with a quotation.
+        """
+        return _Sentence(self.ontology, scene, published, speaker).clauses()
 
 
 class _Sentence:
     """The coding of one sentence: the matches found in it, and the clauses made of them."""
 
-    __slots__ = ("_acts", "_dates", "_matches", "_missed", "_ontology", "_published", "_scene")
+    __slots__ = (
+        "_acts", "_dates", "_matches", "_missed", "_ontology", "_published", "_scene", "_speaker"
+    )  # fmt: skip
 
-    def __init__(self, ontology: Ontology, scene: Scene, published: date | None) -> None:
+    def __init__(
+        self, ontology: Ontology, scene: Scene, published: date | None, speaker: Claimant | None
+    ) -> None:
+        self._speaker = speaker
         self._ontology = ontology
         self._scene = scene
         self._dates: tuple[Dated, ...] | None = None
@@ -85,6 +96,8 @@ class _Sentence:
         predicate = held.index if held is not None else match.index
         act, turn = self._act(match, held)
         source = attribution(scene, predicate)
+        if source is None and self._speaker is not None:
+            source = Attribution(self._speaker, Rule.QUOTATION)
         content = content_of(scene, match.index, match.entry)
         roles, reach = self._parties(match, held, act, content, source)
         known = self._ontology.act(act)
@@ -113,7 +126,7 @@ class _Sentence:
             claimant=claimant,
             when=when,
             content=content,
-            place=None,
+            place=place_of(scene, predicate, match.index),
             topics=topics_of(scene),
             trace=(*turn, *_named(reach), *_named(verdict.rule), *_named(said)),
         )
@@ -140,6 +153,9 @@ class _Sentence:
             joined = with_speaker(roles, source.claimant) if beside else roles
             if joined != roles:
                 return joined, Rule.SPEAKER_SIDE
+        if known.type in self._ontology.turns.at_home:
+            found = at_home(self._scene, roles)
+            return found, Rule.PLACE_PARTY if found != roles else None
         bare = match.noun and held is None
         if bare or known.type not in self._ontology.turns.reaching:
             return roles, None

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dragoman.coding.periods import EARLIEST, LATEST, ago, number, period, vague, year_alone
 from dragoman.coding.scene import VERBAL, Scene
 from dragoman.model import Basis, Precision, When
-
-EARLIEST, LATEST = 1900, 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +81,19 @@ def _at(scene: Scene, index: int, published: date | None) -> Dated | None:
         dated = rule(scene, index, published)
         if dated is not None:
             return dated
+    for other in (ago, period, year_alone, vague):
+        found = other(scene, index, published)
+        if found is not None:
+            return Dated(*found)
     return None
-
-
-def _number(scene: Scene, index: int) -> int | None:
-    """A number of at most four digits, with the language's ordinal endings ("12th", "1er")."""
-    if not 0 <= index < len(scene.folded):
-        return None
-    text = scene.folded[index].rstrip(".,")
-    for suffix in scene.language.cues.dates.ordinal_suffixes:
-        text = text.removesuffix(suffix)
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
 
 
 def _year(scene: Scene, index: int) -> tuple[int | None, int]:
     """A year at `index`, or behind one short word or comma ("12 May, 2025", "de 2025")."""
     for place in (index, index + 1):
-        number = _number(scene, place)
-        if number is not None and EARLIEST <= number <= LATEST:
-            return number, place
+        year = number(scene, place)
+        if year is not None and EARLIEST <= year <= LATEST:
+            return year, place
         if place < len(scene.folded) and len(scene.folded[place]) > 2:
             break
     return None, index - 1
@@ -125,7 +118,7 @@ def _iso(scene: Scene, index: int, published: date | None) -> Dated | None:
 
 def _day_month(scene: Scene, index: int, published: date | None) -> Dated | None:
     """12 May 2025, 12. Mai, 12 de mayo de 2025."""
-    day = _number(scene, index)
+    day = number(scene, index)
     if day is None or not 1 <= day <= 31:
         return None
     for place in (index + 1, index + 2):
@@ -141,7 +134,7 @@ def _day_month(scene: Scene, index: int, published: date | None) -> Dated | None
 def _month_day(scene: Scene, index: int, published: date | None) -> Dated | None:
     """May 12, 2025."""
     month = _month(scene, index)
-    day = _number(scene, index + 1)
+    day = number(scene, index + 1)
     if month is None or day is None or not 1 <= day <= 31:
         return None
     year, last = _year(scene, index + 2)

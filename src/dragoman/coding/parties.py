@@ -12,6 +12,7 @@ from dragoman.model import Mention, Party
 NOUN_AGENT = ("poss", "gen", "adj", "compound")
 DESCENT = ("nmod", "nmod:poss", "amod", "appos", "compound", "flat", "det", "nummod")
 MEDIA = "MED"
+PLACES = frozenset({"state", "capital"})  # rules of mentions that can be places
 DEEPEST = 3
 # Slots that are no prepositions; only a preposition's phrase is looked for on a neighbouring noun.
 ROLES = frozenset("subj obj iobj xcomp ccomp gen dat ins acc poss adj compound".split())
@@ -77,6 +78,19 @@ def _inside(scene: Scene, index: int) -> list[Party]:
     """Parties named inside a compound word: "US-Sanktionen", "EU-Gipfel"."""
     mention = scene.covering.get(index)
     return [] if mention is None or _is_medium(mention) else list(parties(mention))
+
+
+def place_of(scene: Scene, *predicates: int) -> Party | None:
+    """The place that hangs on an act or its carrier: "met *in Geneva*", "talks *in Rome*"."""
+    places = scene.language.cues.words.places
+    for index in predicates:
+        for word in scene.children(index, "obl", "nmod"):
+            mention = scene.heading.get(word.index)
+            if mention is None or mention.rule not in PLACES or mention.vague:
+                continue
+            if scene.marker(word.index) in places:
+                return parties(mention)[0]
+    return None
 
 
 def _is_medium(mention: Mention) -> bool:

@@ -20,6 +20,7 @@ class Rule(StrEnum):
     TURN = "turn"
     CONTENT_PARTY = "content-party"
     OTHER_PARTY = "other-party"
+    PLACE_PARTY = "place-party"
     SPEAKER_SIDE = "speaker-side"
     # whether it has happened
     NEGATION = "negation"
@@ -42,6 +43,7 @@ class Rule(StrEnum):
     SAYING = "saying"
     ACCORDING_TO = "according-to"
     ACCUSED = "accused"
+    QUOTATION = "quotation"
     # why there is no claim
     ONE_PARTY = "one-party"
     NO_AGENT = "no-agent"

@@ -110,6 +110,16 @@ def with_speaker(roles: Roles, claimant: Claimant) -> Roles:
     return Roles((speaker, *roles.agents), ())
 
 
+def at_home(scene: Scene, roles: Roles) -> Roles:
+    """Roles of an act of a state's people, with the one state that the sentence names for them."""
+    if any(p.actor.party for p in roles.agents):
+        return roles
+    found = [p for m in scene.mentions for p in parties(m) if p.actor.party is not None]
+    if len({p.actor.party for p in found}) != 1:
+        return roles
+    return Roles(distinct(found)[:1], ())
+
+
 def reached(
     scene: Scene, roles: Roles, content: Span | None, symmetric: bool, teller: Party | None
 ) -> Roles:

@@ -86,6 +86,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     `circumstance` are prepositions that make an act a circumstance of a verb, which then does not
     carry it ("took part *despite* the attack").
     `at_home` are prepositions behind which a verb without a subject has it ("*в Кремле* заявили").
+    `places` are prepositions of a place ("in Geneva").
     `contractions` undoes prepositions fused with an article ("vom": "von", "aux": "à").
     """
 
@@ -101,12 +102,18 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     future_in_past: tuple[str, ...] = ()
     circumstance: tuple[str, ...] = ()
     at_home: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     both: tuple[str, ...]
     contractions: dict[str, str] = {}
 
 
 class CueDates(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Words of dates. `relative` counts days from the publication ("yesterday": -1)."""
+    """Words of dates.
+
+    `relative` counts days from the publication ("yesterday": -1); `in_year` are words beside a year
+    that make it one ("in", "году"); `ago` stands behind a number of days, `ago_before` before it;
+    `vague` are phrases for times that nobody fixes ("in the near future").
+    """
 
     months: dict[str, int]
     weekdays: dict[str, int]
@@ -120,6 +127,12 @@ class CueDates(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     ordinal_suffixes: tuple[str, ...]
     future: tuple[str, ...]
     past: tuple[str, ...]
+    in_year: tuple[str, ...] = ()
+    day: tuple[str, ...] = ()
+    ago: tuple[str, ...] = ()
+    ago_before: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
+    numbers: dict[str, int] = {}
 
 
 class CueText(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -36,6 +36,7 @@ class Precision(StrEnum):
     MONTH = "month"
     YEAR = "year"
     RANGE = "range"
+    VAGUE = "vague"  # "in the near future": a time, but nobody says which
 
 
 class Basis(StrEnum):
@@ -52,7 +53,7 @@ class When:
 
     `start` and `end` are inclusive. A day and month without a year ("12 February", with no
     publication date to lend a year) has `start` and `end` None and `month_day` set: the year
-    is unknown and is not invented.
+    is unknown and is not invented. A vague time has neither.
     """
 
     start: date | None

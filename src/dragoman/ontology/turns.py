@@ -23,6 +23,7 @@ class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     content: dict[str, Content]
     reaching: tuple[str, ...]
     suffered: tuple[str, ...]
+    at_home: tuple[str, ...]
     cancel: dict[str, str]
     end: dict[str, str]
     narrow: dict[str, dict[str, str]]
