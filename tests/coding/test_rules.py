@@ -43,6 +43,10 @@ CASES = {
         "Norway's ministry said that the deal with Sweden was final.",
         "A newspaper said that the deal with Sweden was final.",
     ),
+    Rule.PLACE_PARTY: (
+        "Demonstrations took place across Norway.",
+        "Norwegians held demonstrations against Sweden.",
+    ),
     Rule.NEGATION: ("Norway did not attack Sweden.", "Norway attacked Sweden."),
     Rule.FUTURE: ("Norway will visit Sweden.", "Norway visited Sweden."),
     Rule.FUTURE_DATE: (
@@ -92,6 +96,10 @@ CASES = {
     Rule.ACCUSED: (
         "Norway accused Sweden of attacking Finland.",
         "Norway watched Sweden and Sweden attacked Finland.",
+    ),
+    Rule.QUOTATION: (
+        "“The night was long,” Denmark's president said. “Norway attacked Sweden.”",
+        "“The night was long,” Denmark's president said. Norway attacked Sweden.",
     ),
     Rule.ONE_PARTY: ("Norway held talks.", "Norway held talks with Sweden."),
     Rule.NO_AGENT: ("Somebody praised the film.", "Norway praised Sweden."),

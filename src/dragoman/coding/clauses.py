@@ -100,6 +100,8 @@ class _Sentence:
             source = Attribution(self._speaker, Rule.QUOTATION)
         content = content_of(scene, match.index, match.entry)
         roles, reach = self._parties(match, held, act, content, source)
+        if len({p.actor.party for p in roles.agents}) > 1:
+            act = self._ontology.turns.together.get(act, act)
         known = self._ontology.act(act)
         both = known.symmetric and not known.alone
         suffered = known.type in self._ontology.turns.suffered

@@ -42,14 +42,22 @@ def date_of(scene: Scene, index: int, found: tuple[Dated, ...]) -> When | None:
     """
     clause = _clause(scene, index)
     for dated in found:
-        head = min(range(dated.first, dated.last + 1), key=lambda i: _depth(scene, i))
+        head = _head(scene, dated)
         if head == index or index in _path(scene, head, clause):
             return dated.when
     for dated in found:
-        head = min(range(dated.first, dated.last + 1), key=lambda i: _depth(scene, i))
+        head = _head(scene, dated)
         if _clause(scene, head) == clause:
             return dated.when
     return None
+
+
+def _head(scene: Scene, dated: Dated) -> int:
+    """The word by which a date hangs in the sentence; what a verb inside it hangs on ("*hace* dos
+    días")."""
+    head = min(range(dated.first, dated.last + 1), key=lambda i: _depth(scene, i))
+    word = scene.word(head)
+    return word.head if word.upos in VERBAL and word.head >= 0 else head
 
 
 def _path(scene: Scene, index: int, clause: int) -> list[int]:
