@@ -20,7 +20,8 @@ IDENTITY = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 LATIN = re.compile(r"[^А-Яа-яЁёЄєІіЇїҐґ]+")
 CYRILLIC = re.compile(r"[^A-Za-z]+")
-# One person at a time; two months of overlap are forgiven where only years are known.
+JOINT = "j"  # flag of whoever shares an office with others ("fj": a woman who does)
+# One person at a time. Days are compared as exactly as both are known.
 SINGLE = frozenset("president prime_minister chancellor foreign_minister defense_minister".split())
 
 
@@ -104,7 +105,8 @@ def _overlaps(found: Sequence[Row]) -> Iterator[str]:
         for earlier, later in pairwise(terms):
             end, start = earlier.cells[5] or "9999", later.cells[4]
             size = min(len(end), len(start))
-            if end[:size] > start[:size] and earlier.cells[0] != later.cells[0]:
+            joint = JOINT in "".join((*earlier.cells[6:7], *later.cells[6:7]))
+            if end[:size] > start[:size] and earlier.cells[0] != later.cells[0] and not joint:
                 yield (
                     f"{later.place}: {later.cells[1]} begins as {office} of {country} on {start}, "
                     f"{earlier.cells[1]} ends on {end} ({earlier.place})"

@@ -49,10 +49,23 @@ def officer(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
             given = office if item.target != COUNTERPART and whom else None
             yield _named(page, phrase, known, given, "office-and-name")
             return
+        if phrase.person.kind == "surname":
+            phrase = _stranger(page, phrase, phrase.person)
     if not whom:
         yield from _again(page, phrase, office)
         return
     yield from _offices(page, phrase, office, whom)
+
+
+def _stranger(page: Page, phrase: Phrase, surname: Item) -> Phrase:
+    """The phrase of somebody who only shares a surname with people of the tables."""
+    assert phrase.office is not None
+    start = max([phrase.office.end, *(state.end for state in phrase.states)])
+    while start < surname.start and not page.line.tokens[start][0].isalpha():
+        start += 1
+    if start == surname.start and page.words.nouns_capitalised:
+        return phrase
+    return replace(phrase, person=None, name=(start, surname.end))
 
 
 # --- people

@@ -107,19 +107,25 @@ class Line:
         )
 
     def _list(self, place: int) -> list[int]:
-        """States of one kind joined by commas and "and": "French and German"."""
+        """States of one kind joined by commas and "and": "French and German", "Korean and US"."""
         found = [place]
-        kind = self.items[place].kind
+        kind = self._described(self.items[place])
         while kind in LISTED and place + 1 < len(self.items):
             item, following = self.items[place], self.items[place + 1]
             gap = self.folded[item.end : following.start]
-            if following.kind != kind or not 1 <= len(gap) <= 2 or item.part or following.part:
+            same = self._described(following) == kind
+            if not same or not 1 <= len(gap) <= 2 or item.part or following.part:
                 break
             if not all(word in self.words.conjunctions for word in gap):
                 break
             place += 1
             found.append(place)
         return found
+
+    def _described(self, item: Item) -> str:
+        """The kind of a state's item; an abbreviation serves as its adjective, too: "US"."""
+        short = item.end == item.start + 1 and self.tokens[item.start].isupper()
+        return "adjective" if short and item.kind in ("country", "org") else item.kind
 
     def _before(self, state: Item, office: Item) -> bool:
         """Whether a state's item belongs to the office behind it."""
