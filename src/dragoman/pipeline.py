@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from dragoman import lang
-from dragoman.actors import Directory, Resolver
+from dragoman.actors import Extension, Resolver
 from dragoman.coding import (
     Coder,
     Scene,
@@ -22,6 +23,7 @@ from dragoman.lang import Language
 from dragoman.model import Claim, Clause, Document, Mention, Reading, Run, Sentence, Tree
 from dragoman.ontology import Ontology
 from dragoman.parse import Apostrophe, SegmentRules, SyntaxModel, sentences
+from dragoman.parse.tokens import tokens
 from dragoman.settings import Settings
 from dragoman.text import Declared, LineCues, Source, TextReader
 from dragoman.version import __version__
@@ -62,7 +64,7 @@ class Reader:
         self.settings = settings or Settings()
         self.ontology = Ontology.load()
         self._coder = Coder(self.ontology)
-        self._directory: Directory | None = None
+        self._actors: Extension | None = None
         self._model: SyntaxModel | None = None
         self._fingerprint: str | None = None
         self._kits: dict[str, Kit] = {}
@@ -155,7 +157,7 @@ class Reader:
             tree = self.model.parse(sentence)
             here = mentions[tree.sentence.index]
             scene = Scene.of(document.text, kit.language, tree, here)
-            speaker = voice.speaker(sentence)
+            speaker = voice.heard(sentence)
             outcomes = tuple(self._coder.clauses(scene, document.published, speaker))
             voice.said(sentence, speaker_of(scene))
             claims = tuple(
@@ -170,10 +172,11 @@ class Reader:
         kit = self._kits.get(code)
         if kit is None:
             language = lang.load(code)
-            if self._directory is None:
-                self._directory = Directory.load()
+            if self._actors is None:
+                self._actors = Extension.load(self.settings.actors)
             rules = _segment_rules(language)
-            kit = Kit(language, Resolver(language, self._directory), rules)
+            added = self._actors.added(code, partial(_cuts, rules))
+            kit = Kit(language, Resolver(language, self._actors.directory, added), rules)
             self._kits[code] = kit
         return kit
 
@@ -182,8 +185,8 @@ class Reader:
         if self._fingerprint is None:
             self._fingerprint = SyntaxModel.fingerprint(self.settings.model)
         parts = [self.ontology.fingerprint]
-        if kit is not None and self._directory is not None:
-            parts += [kit.language.fingerprint, self._directory.fingerprint]
+        if kit is not None:
+            parts += [kit.language.fingerprint, kit.resolver.directory.fingerprint]
         lexicon = hashlib.sha256(" ".join(parts).encode()).hexdigest()[:12]
         return Run(__version__, self._fingerprint, lexicon)
 
@@ -197,6 +200,14 @@ def _segment_rules(language: Language) -> SegmentRules:
         apostrophe=Apostrophe(text.apostrophe),
         split_hyphens=text.split_hyphens,
     )
+
+
+def _cuts(rules: SegmentRules, form: str) -> Iterator[str]:
+    """A name as tokens separated by spaces; abbreviations with and without their point."""
+    whole = " ".join(token.text for token in tokens(form, 0, len(form), rules))
+    yield whole
+    if " ." in whole:
+        yield whole.replace(" .", ".")
 
 
 def _line_cues(code: str) -> LineCues:

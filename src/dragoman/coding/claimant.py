@@ -10,6 +10,7 @@ from dragoman.coding.roles import subjects
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene, distinct, parties
 from dragoman.coding.status import is_negated
+from dragoman.coding.voice import Speaker
 from dragoman.model import Claimant, Party, Span, Stance, Word
 
 REPORTED = ("ccomp", "xcomp", "parataxis", "csubj", "obj", "advcl", "nsubj:pass")
@@ -27,6 +28,19 @@ class Attribution:
 def attribution(scene: Scene, index: int) -> Attribution | None:
     """Who claims the act at `index`: the nearest saying verb above it, or an according-to."""
     return _said(scene, index) or _according(scene, index)
+
+
+def running(scene: Scene, index: int, speaker: Speaker | None) -> Attribution | None:
+    """An attribution of a sentence before that runs on: in a quotation, or by the verb's mood."""
+    if speaker is None:
+        return None
+    if speaker.quoted:
+        return Attribution(speaker.claimant, Rule.QUOTATION)
+    hearsay = scene.language.cues.words.hearsay
+    forms = [index, *(w.index for w in scene.children(index, "aux", "aux:pass", "cop"))]
+    if any(scene.folded[i] in hearsay for i in forms):
+        return Attribution(speaker.claimant, Rule.HEARSAY)
+    return None
 
 
 def speaker_of(scene: Scene) -> Claimant | None:

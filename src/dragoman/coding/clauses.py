@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.coding.carriers import Carrier, carrier
-from dragoman.coding.claimant import Attribution, attribution
+from dragoman.coding.claimant import Attribution, attribution, running
 from dragoman.coding.content import content_of, topics_of
 from dragoman.coding.dates import Dated, date_of, dates
 from dragoman.coding.match import Match, Missed, matches
@@ -16,6 +16,7 @@ from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
 from dragoman.coding.sides import Roles, at_home, reached, sides, with_speaker
 from dragoman.coding.status import Verdict, status_of
+from dragoman.coding.voice import Speaker
 from dragoman.model import Claimant, Clause, Span, Stance, Status, When, Word
 from dragoman.ontology import Content, Ontology
 
@@ -39,12 +40,12 @@ class Coder:
     ontology: Ontology
 
     def clauses(
-        self, scene: Scene, published: date | None, speaker: Claimant | None = None
+        self, scene: Scene, published: date | None, speaker: Speaker | None = None
     ) -> Iterator[Clause | Uncoded]:
         """The clauses of a sentence in order, and what was passed over, with the reason.
 
         Args:
-            speaker: who speaks, where the sentence goes on with a quotation.
+            speaker: who was named last as a speaker in the sentences before.
         """
         return _Sentence(self.ontology, scene, published, speaker).clauses()
 
@@ -57,7 +58,7 @@ class _Sentence:
     )  # fmt: skip
 
     def __init__(
-        self, ontology: Ontology, scene: Scene, published: date | None, speaker: Claimant | None
+        self, ontology: Ontology, scene: Scene, published: date | None, speaker: Speaker | None
     ) -> None:
         self._speaker = speaker
         self._ontology = ontology
@@ -95,9 +96,7 @@ class _Sentence:
         held = carrier(scene, match.index, self._acts) if match.noun else None
         predicate = held.index if held is not None else match.index
         act, turn = self._act(match, held)
-        source = attribution(scene, predicate)
-        if source is None and self._speaker is not None:
-            source = Attribution(self._speaker, Rule.QUOTATION)
+        source = attribution(scene, predicate) or running(scene, predicate, self._speaker)
         content = content_of(scene, match.index, match.entry)
         roles, reach = self._parties(match, held, act, content, source)
         if len({p.actor.party for p in roles.agents}) > 1:

@@ -44,6 +44,7 @@ class Rule(StrEnum):
     ACCORDING_TO = "according-to"
     ACCUSED = "accused"
     QUOTATION = "quotation"
+    HEARSAY = "hearsay"
     # why there is no claim
     ONE_PARTY = "one-party"
     NO_AGENT = "no-agent"

@@ -10,6 +10,14 @@ OPENING, CLOSING, EITHER = "«„‹", "»”›", '"“‟'
 REACH = 2  # sentences after its speaker was named that a quotation is his
 
 
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who was named last as a speaker; `quoted` if the sentence goes on with his words."""
+
+    claimant: Claimant
+    quoted: bool
+
+
 @dataclass(slots=True)
 class Voice:
     """Follows the quotation marks of a document, sentence by sentence.
@@ -43,7 +51,8 @@ class Voice:
         if speaker is not None and speaker.party is not None:
             self._speaker, self._named = speaker, sentence.index
 
-    def speaker(self, sentence: Sentence) -> Claimant | None:
-        """Who speaks in a sentence that began inside a quotation; None if nobody was named."""
-        near = sentence.index - self._named <= REACH
-        return self._speaker if self.inside and near else None
+    def heard(self, sentence: Sentence) -> Speaker | None:
+        """Who may speak in a sentence: whoever was named last, if that was not long ago."""
+        if self._speaker is None or sentence.index - self._named > REACH:
+            return None
+        return Speaker(self._speaker, self.inside)

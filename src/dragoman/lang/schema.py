@@ -87,6 +87,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     carry it ("took part *despite* the attack").
     `at_home` are prepositions behind which a verb without a subject has it ("*в Кремле* заявили").
     `places` are prepositions of a place ("in Geneva").
+    `hearsay` are verb forms by which a sentence goes on with what somebody said ("sei", "habe").
     `contractions` undoes prepositions fused with an article ("vom": "von", "aux": "à").
     """
 
@@ -103,6 +104,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     circumstance: tuple[str, ...] = ()
     at_home: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    hearsay: tuple[str, ...] = ()
     both: tuple[str, ...]
     contractions: dict[str, str] = {}
 
