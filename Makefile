@@ -16,6 +16,7 @@ test: $(VENV)/ready-dev
 	$(BIN)/mypy src tests tools benchmarks
 	$(BIN)/lint-imports
 	$(BIN)/python tools/forms.py --check
+	$(BIN)/python tools/check_holders.py
 	$(BIN)/python tools/names/build.py --check
 	$(BIN)/pytest
 
