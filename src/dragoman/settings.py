@@ -13,7 +13,9 @@ class Settings:
     Attributes:
         model: folder of another syntax model than the package's own.
         threads: threads of the syntax model; several processes are faster than several threads.
+        actors: YAML file of actors that are added to the known ones or override them.
     """
 
     model: Path | None = None
     threads: int = 1
+    actors: Path | None = None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from dragoman.actors.people import People, Person, day_of, persons, rows
+from dragoman.actors.people import People, Person, day_of, persons, rows, succeeded
 from dragoman.model import Actor
 
 FOLDER = Path(__file__).parent / "data"
@@ -60,13 +60,24 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """That a state belongs to an organisation ("NATO"), from and to which day (both inclusive)."""
+
+    organisation: str
+    state: str
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Directory:
-    """States by ISO code, organisations and offices by id, and people."""
+    """States by ISO code, organisations and offices by id, people, and who belongs to what."""
 
     states: Mapping[str, State]
     organisations: Mapping[str, Organisation]
     offices: Mapping[str, Office]
     people: People
+    members: tuple[Membership, ...]
     fingerprint: str
 
     @classmethod
@@ -92,6 +103,23 @@ class Directory:
                 for row in rows(folder / "offices.tsv", 4)
             },
             people=People.of(persons(holders), complete),
+            members=tuple(_members(folder / "members.tsv")),
+            fingerprint=digest.hexdigest()[:12],
+        )
+
+    def extended(
+        self, people: Sequence[Person], organisations: Sequence[Organisation], fingerprint: str
+    ) -> Directory:
+        """With further people and organisations, who take the place of those with their ids.
+
+        Args:
+            fingerprint: of what says so.
+        """
+        digest = hashlib.sha256(f"{self.fingerprint} {fingerprint}".encode())
+        return replace(
+            self,
+            organisations={**self.organisations, **{o.id: o for o in organisations}},
+            people=People.of(succeeded(self.people, people), self.people.complete),
             fingerprint=digest.hexdigest()[:12],
         )
 
@@ -136,3 +164,9 @@ def _state(row: list[str]) -> State:
     return State(
         identity, name, cow, fips, sovereign or None, mark or None, day_of(start), day_of(end)
     )
+
+
+def _members(path: Path) -> Iterator[Membership]:
+    for row in rows(path, 2):
+        organisation, state, start, end = (row + [""] * 4)[:4]
+        yield Membership(organisation, state, day_of(start), day_of(end, last=True))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -101,6 +101,32 @@ class People:
     def has(self, country: str, office: str) -> bool:
         """Whether a state is known to have an office: Germany a chancellor, Mexico none."""
         return (country, office) in self.by_office
+
+
+def succeeded(known: People, added: Sequence[Person]) -> Iterator[Person]:
+    """The known people, and the added, who take the place of those with their ids; whoever takes
+    an office of which a state has one ends the open term of its known holder."""
+    ids = {person.id for person in added}
+    begun: dict[tuple[str, str], list[date]] = {}
+    for person in added:
+        for held in person.holdings:
+            if held.office in SOLE and held.start is not None:
+                begun.setdefault((held.country, held.office), []).append(held.start)
+    for person in known.by_id.values():
+        if person.id not in ids:
+            ended = tuple(_ended(held, begun) for held in person.holdings)
+            yield person if ended == person.holdings else replace(person, holdings=ended)
+    yield from added
+
+
+def _ended(held: Holding, begun: Mapping[tuple[str, str], Sequence[date]]) -> Holding:
+    """An open term with the day before its first successor's as its end."""
+    if held.end is not None:
+        return held
+    later = [
+        day for day in begun.get((held.country, held.office), ()) if day > (held.start or date.min)
+    ]
+    return replace(held, end=min(later) - timedelta(days=1)) if later else held
 
 
 def covers(held: Holding, day: date) -> bool:

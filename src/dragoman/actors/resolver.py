@@ -10,7 +10,7 @@ from dragoman.actors.directory import Directory
 from dragoman.actors.items import Item, items
 from dragoman.actors.page import Page
 from dragoman.actors.phrases import Line, Phrase
-from dragoman.actors.words import Words
+from dragoman.actors.words import Added, Words
 from dragoman.lang import Language
 from dragoman.model import Mention, Sentence, Via
 
@@ -29,9 +29,11 @@ PLAIN = {
 class Resolver:
     """Finds mentions in documents of one language; make one and use it for many documents."""
 
-    def __init__(self, language: Language, directory: Directory) -> None:
+    def __init__(
+        self, language: Language, directory: Directory, added: Added | None = None
+    ) -> None:
         persons = frozenset(o.id for o in directory.offices.values() if o.kind == "person")
-        self.words = Words(language, persons)
+        self.words = Words(language, persons, added)
         self.directory = directory
 
     def mentions(

@@ -92,6 +92,18 @@ class Sense(NamedTuple):
     written: str
 
 
+class Added(NamedTuple):
+    """What a project's own file changes in the words of a language.
+
+    Attributes:
+        senses: further names, their tokens separated by spaces.
+        replaced: ids whose known names count no longer.
+    """
+
+    senses: tuple[Sense, ...] = ()
+    replaced: frozenset[str] = frozenset()
+
+
 KINDS = frozenset(
     "country adjective people capital prefix seat org group media office offices".split()
 )
@@ -102,13 +114,19 @@ CALLED = {"p": "person", "s": "surname"}
 class Words:
     """Look-up of forms; made once for a language."""
 
-    def __init__(self, language: Language, persons: frozenset[str]) -> None:
+    def __init__(
+        self, language: Language, persons: frozenset[str], added: Added | None = None
+    ) -> None:
+        added = added or Added()
         self.persons = persons  # offices that one person holds
+        self._replaced = added.replaced
         self.fold: Callable[[str], str] = language.profile.fold
         self.forms: dict[str, list[Sense]] = {}
         self.longest: dict[str, int] = {}
         self._read(language.folder / "names.tsv")
         self._people = self._read_people(language.folder / "people.tsv")
+        for sense in added.senses:
+            self._add(self.fold(sense.written), sense)
         words = _offices(language.folder / "offices.yaml")
         self.home = words.home
         self.countries_before = words.countries_before
@@ -136,7 +154,8 @@ class Words:
         called = self._people.pop(form, None)
         if called is None:
             return known or []
-        found = [*(known or []), *(self._person(target, form) for target in called.split())]
+        people = (self._person(target, form) for target in called.split())
+        found = [*(known or []), *(s for s in people if s.target not in self._replaced)]
         self.forms[form] = found
         return found
 
@@ -186,6 +205,8 @@ class Words:
             target, _, written = rest.partition("\t")
             if kind not in KINDS or not written:
                 raise LexiconError(f"{path}, line {number}: malformed; run tools/names/build.py")
+            if target in self._replaced:
+                continue
             folded = self.fold(written).split("|")
             for form, original in zip(folded, written.split("|"), strict=True):
                 self._add(form, Sense(kind, target, original))

@@ -1,90 +1,43 @@
-"""The command line: the only module that prints or exits."""
+"""`dragoman read`: documents into claims."""
 
 from __future__ import annotations
 
-import errno
-import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from dragoman.cli.errors import ALL_WELL, SOME_FAILED
+from dragoman.cli.options import (
+    actors_option,
+    declared,
+    language_option,
+    published_option,
+    settings,
+    sources,
+)
 from dragoman.export import FORMATS
-from dragoman.model import DragomanError, UsageError
-from dragoman.version import __version__
+from dragoman.model import UsageError
 
 if TYPE_CHECKING:
-    from dragoman.model import Document
-    from dragoman.pipeline import Reader
-    from dragoman.text import Declared, Source
+    from dragoman.settings import Settings
+    from dragoman.text import Source
     from dragoman.workers import Outcome
 
-ALL_READ, SOME_FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 PATIENCE = 1.0  # seconds before a progress bar appears
 NAMED = 3  # documents without claims that the closing line names for each reason
 
 
-class Commands(click.Group):
-    """Turns what goes wrong into a line on standard error and an exit code."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Runs a command; a traceback would help nobody."""
-        try:
-            super().invoke(ctx)
-            sys.stdout.flush()
-        except (DragomanError, OSError, KeyboardInterrupt) as error:
-            if isinstance(error, OSError):
-                _discard_output()
-            message, code = _verdict(error)
-            if message:
-                click.echo(f"dragoman: {message}", err=True)
-            ctx.exit(code)
-
-
-def _verdict(error: BaseException) -> tuple[str, int]:
-    """What to say of an error, and the exit code."""
-    if isinstance(error, UsageError):
-        return str(error), WRONG_USE
-    if isinstance(error, BrokenPipeError):
-        return "", ALL_READ  # who read our output has seen enough ("| head"): nothing is wrong
-    if isinstance(error, KeyboardInterrupt):
-        return "interrupted", INTERRUPTED
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "no space left for the output; what is written so far is not complete", SOME_FAILED
-    return str(error), SOME_FAILED
-
-
-def _discard_output() -> None:
-    """Keeps the interpreter from writing the rest of a broken output once more at its end."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-language_option = click.option(
-    "-l", "--language", metavar="CODE", help="Language of the documents; else it is detected."
-)
-published_option = click.option(
-    "--published",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="Date of publication (2025-02-12), which dates words such as “yesterday”.",
-)
-
-
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="dragoman")
-def main() -> None:
-    """Reads news and readouts about dealings between states into claims that can be checked."""
-
-
-@main.command()
+@click.command()
 @click.argument("paths", nargs=-1, required=True)
 @language_option
 @published_option
+@actors_option
 @click.option(
     "-f",
     "--format",
@@ -105,6 +58,7 @@ def read(
     paths: tuple[str, ...],
     language: str | None,
     published: datetime | None,
+    actors: Path | None,
     layout: str | None,
     output: str | None,
     workers: int,
@@ -113,11 +67,12 @@ def read(
 
     The exit code is 0 if every document was read, 1 if some were not, 2 for wrong use.
     """
-    sources = _sources(paths, _declared(language, published))
+    found = sources(paths, declared(language, published))
+    chosen = settings(actors)
     with _opened(output) as stream:
-        count = _read_into(stream, sources, layout, workers)
+        count = _read_into(stream, found, chosen, layout, workers)
     click.echo(count, err=True)
-    sys.exit(SOME_FAILED if count.failed else ALL_READ)
+    sys.exit(SOME_FAILED if count.failed else ALL_WELL)
 
 
 @dataclass(slots=True)
@@ -154,7 +109,7 @@ def _counted(number: int, noun: str) -> str:
 
 
 def _read_into(
-    stream: TextIO, sources: Iterator[Source], layout: str | None, workers: int
+    stream: TextIO, found: Iterator[Source], chosen: Settings, layout: str | None, workers: int
 ) -> Count:
     """Writes the claims of all sources, each as soon as it is read."""
     from dragoman.export import writer
@@ -165,7 +120,7 @@ def _read_into(
     count = Count()
     made.begin()
     # A table that appears line by line on the terminal shows progress enough.
-    for outcome in _progress(read_all(sources, workers=workers), shown=not terminal):
+    for outcome in _progress(read_all(found, chosen, workers), shown=not terminal):
         if isinstance(outcome, Failure):
             count.failed += 1
             click.echo(f"not read: {outcome.source}: {outcome.reason}", err=True)
@@ -178,98 +133,6 @@ def _read_into(
     made.end()
     stream.flush()
     return count
-
-
-@main.command()
-def languages() -> None:
-    """Prints which languages are supported, how much of each is known, and how well it works.
-
-    LAS is the share of words with the right head and relation on held-out sentences; F1 is that
-    of type and parties on the development passages. docs/measures.md says what they mean.
-    """
-    from dragoman import lang, parse
-
-    trees, claims = parse.measured(), lang.measured()
-    click.echo(
-        f"{'code':5} {'language':12} {'verbs':>6} {'nouns':>6} {'forms':>7} {'LAS':>6} {'F1':>6}"
-    )
-    for code in lang.codes():
-        known = lang.load(code)
-        verbs = {id(e) for entries in known.verbs.values() for e in entries}
-        nouns = {id(e) for entries in known.nouns.values() for e in entries}
-        forms = len(known.verbs) + len(known.nouns)
-        las, f1 = trees.get(code), claims.get(code)
-        click.echo(
-            f"{code:5} {known.cues.name:12} {len(verbs):6} {len(nouns):6} {forms:7} "
-            f"{'–' if las is None else f'{las:.1f}':>6} {'–' if f1 is None else f'{f1:.3f}':>6}"
-        )
-
-
-@main.command()
-@click.argument("path")
-@language_option
-def parse(path: str, language: str | None) -> None:
-    """Prints the sentences of PATH (or -) as CoNLL-U, the format of treebanks."""
-    from dragoman.export.conllu import conllu
-    from dragoman.pipeline import Reader
-
-    reader = Reader()
-    for document in _documents(reader, path, _declared(language, None)):
-        for tree in reader.trees(document):
-            click.echo(conllu(tree))
-
-
-@main.command()
-@click.argument("text")
-@language_option
-@published_option
-def explain(text: str, language: str | None, published: datetime | None) -> None:
-    """Shows how TEXT (a sentence, a path, or -) is read: tree, mentions, claims, rules."""
-    from dragoman.explain import lines
-    from dragoman.pipeline import Reader
-
-    reader = Reader()
-    for document in _documents(reader, text, _declared(language, published), sentence=True):
-        for report in reader.explain(document):
-            for line in lines(report):
-                click.echo(line)
-
-
-def _documents(
-    reader: Reader, text: str, declared: Declared, sentence: bool = False
-) -> Iterator[Document]:
-    """The documents behind a path, or the one that is a sentence itself.
-
-    Raises:
-        DocumentError: nothing can be made of one of them; says why.
-    """
-    from dragoman.model import DocumentError
-
-    if sentence and text != "-" and not os.path.lexists(text):
-        found = iter([reader.texts.document(text, declared)])
-    else:
-        found = (reader.texts.read(source) for source in _sources((text,), declared))
-    for document in found:
-        if document.note is not None:
-            raise DocumentError(document.source, document.note)
-        yield document
-
-
-def _declared(language: str | None, published: datetime | None) -> Declared:
-    from dragoman import lang
-    from dragoman.text import Declared
-
-    if language is not None and language not in lang.codes():
-        raise click.BadParameter(
-            f"{language!r} is not one of {', '.join(lang.codes())}", param_hint="--language"
-        )
-    return Declared(language=language, published=published.date() if published else None)
-
-
-def _sources(paths: tuple[str, ...], declared: Declared) -> Iterator[Source]:
-    from dragoman.text import discover
-
-    return discover(paths, declared, sys.stdin.buffer)
 
 
 @contextmanager

@@ -1,0 +1,23 @@
+"""The command line: the only room that prints or exits. One module a command or group of them."""
+
+from __future__ import annotations
+
+import click
+
+from dragoman.cli.actors import actors
+from dragoman.cli.doctor import doctor
+from dragoman.cli.errors import Commands
+from dragoman.cli.explain import explain, parse
+from dragoman.cli.languages import languages
+from dragoman.cli.read import read
+from dragoman.version import __version__
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="dragoman")
+def main() -> None:
+    """Reads news and readouts about dealings between states into claims that can be checked."""
+
+
+for _command in (read, explain, parse, actors, languages, doctor):
+    main.add_command(_command)
