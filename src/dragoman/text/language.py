@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-SAMPLE = 2000  # characters that are looked at
+SAMPLE = 800  # characters that are looked at; more did not mend one error in 674 documents
 SHORTEST = 20  # letters below which nothing is concluded
 SURE = 0.95  # how sure of a foreign language one must be to turn a document away
 UNKNOWN = "und"
