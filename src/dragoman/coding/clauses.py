@@ -161,7 +161,7 @@ class _Sentence:
         if bare or known.type not in self._ontology.turns.reaching:
             return roles, None
         teller = source.claimant.party if source is not None else None
-        found = reached(self._scene, roles, content, known.symmetric, teller)
+        found = reached(self._scene, roles, match.index, content, known.symmetric, teller)
         if found == roles:
             return roles, None
         return found, Rule.CONTENT_PARTY if content is not None else Rule.OTHER_PARTY

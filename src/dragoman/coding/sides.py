@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from dragoman.coding.carriers import Carrier
 from dragoman.coding.match import Match
 from dragoman.coding.parties import NOUN_AGENT, found_parties, slot_parties
-from dragoman.coding.scene import Scene, distinct, parties
-from dragoman.model import Claimant, Party, Span, Stance
+from dragoman.coding.scene import VERBAL, Scene, distinct, parties
+from dragoman.model import Claimant, Mention, Party, Span, Stance, Word
 
 RECIPIENT = ("obj", "iobj")
+FRAMED = ("ccomp", "xcomp", "conj", "csubj", "nsubj", "obj", "obl", "nmod", "acl", "appos")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +122,18 @@ def at_home(scene: Scene, roles: Roles) -> Roles:
 
 
 def reached(
-    scene: Scene, roles: Roles, content: Span | None, symmetric: bool, teller: Party | None
+    scene: Scene,
+    roles: Roles,
+    index: int,
+    content: Span | None,
+    symmetric: bool,
+    teller: Party | None,
 ) -> Roles:
-    """Roles completed by the one other party that the content (or else the sentence) names.
+    """Roles of the act at `index` completed by the one other party that its content (or else its
+    clause and the clauses above it) names.
 
-    Not by whoever only tells of it.
+    Not by whoever only tells of it, and never from a clause beside it: "Chad fired a rocket, Niger
+    said, hours after *Mali* had left".
     """
     own = {p.actor.party for p in roles.agents}
     if not own or roles.patients or (symmetric and len(own) > 1):
@@ -134,7 +142,8 @@ def reached(
     found = [
         party
         for mention in scene.mentions
-        if not mention.vague and (content is None or content.covers(mention.span))
+        if not mention.vague
+        and (content.covers(mention.span) if content else _in_frame(scene, mention, index))
         for party in parties(mention)
         if party.actor.party not in out
     ]
@@ -143,3 +152,26 @@ def reached(
     if symmetric:
         return Roles(distinct((*roles.agents, *found)), ())
     return Roles(roles.agents, distinct(found))
+
+
+def _in_frame(scene: Scene, mention: Mention, index: int) -> bool:
+    """Whether a mention stands in the clause of an act, or in one whose complement that is."""
+    head = next((i for i, m in scene.heading.items() if m is mention), mention.tokens[0])
+    above = {head}
+    word = scene.word(head)
+    while word.head >= 0 and not _begins_clause(scene, word):
+        above.add(word.head)
+        word = scene.word(word.head)
+    place = scene.word(index)
+    while True:
+        if place.index in above:
+            return True
+        if place.head < 0 or place.relation not in FRAMED:
+            return False
+        place = scene.word(place.head)
+
+
+def _begins_clause(scene: Scene, word: Word) -> bool:
+    """Whether a clause of its own, with a verb of its own, begins at a word."""
+    beside = word.relation in ("advcl", "acl", "parataxis", "conj")
+    return beside and word.upos in VERBAL
