@@ -10,6 +10,7 @@ from dragoman.model import Actor, Mention, Via
 REACH = 2  # sentences back to which a pronoun may refer
 LATELY = 6  # parties, the last ones, among which both sides are sought
 REMEMBERED = 40  # mentions kept
+FAMILIES = frozenset({"minister", "ministry"})  # offices of any department
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,11 @@ class Memory:
     def held(self, office: str, actor: Actor, whom: str) -> None:
         """Remembers who held an office of a state or organisation; "the minister" then means the
         last of any ministers."""
-        self.offices[office] = actor
-        if "/" not in actor.id or actor.id.startswith("org:"):
-            self.officers[whom, office] = actor
         family = office.rpartition("_")[2]
-        if family in ("minister", "ministry"):
-            self.offices[family] = actor
+        for known in {office, family} if family in FAMILIES else {office}:
+            self.offices[known] = actor
+            if "/" not in actor.id or actor.id.startswith("org:"):
+                self.officers[whom, known] = actor
 
     def pair(self) -> tuple[Actor, ...]:
         """Both sides: of the parties mentioned lately, the two that the text speaks of most.

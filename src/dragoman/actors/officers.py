@@ -9,7 +9,7 @@ from datetime import date
 
 from dragoman.actors.directory import FORMER
 from dragoman.actors.items import Item
-from dragoman.actors.page import Page
+from dragoman.actors.page import LEADING, Page
 from dragoman.actors.people import Person
 from dragoman.actors.phrases import Phrase
 from dragoman.actors.references import state_of
@@ -18,9 +18,6 @@ from dragoman.model import Actor, Mention, Via
 COUNTERPART = "counterpart"
 CHIEF = "secretary_general"
 AMBIGUOUS = frozenset({"chancellor"})  # titles that mean another office in some states
-# "the leader of France" may be any of these, whichever the text or the tables know.
-LEADING = ("president", "prime_minister", "chancellor", "supreme_leader", "monarch", "leader")
-ANY_LEADER = frozenset({"leader", "head_of_state", "head_of_government"})
 BEFORE = 2  # words before an office among which a "former" is sought
 
 
@@ -161,7 +158,7 @@ def _offices(page: Page, phrase: Phrase, office: str, whom: tuple[str, ...]) -> 
     if phrase.person is not None and name is None:
         end = phrase.person.start if phrase.person.start > phrase.start else end
     former = kind == "person" and _is_former(page, phrase)
-    found = [_holder(page, w, office) if name is None and not former else None for w in whom]
+    found = [page.holder(w, office) if name is None and not former else None for w in whom]
     actors = tuple(
         holder or page.directory.officer(w, office, name)
         for w, holder in zip(whom, found, strict=True)
@@ -179,24 +176,6 @@ def _offices(page: Page, phrase: Phrase, office: str, whom: tuple[str, ...]) -> 
         if name is not None:
             _introduce(page, name, actors[0])
     yield mention
-
-
-def _holder(page: Page, whom: str, office: str) -> Actor | None:
-    """Who holds an office of a state: the person whom the text gave it to, else who held it on
-    the day of publication. "The leader of France" may be of any of the leading offices."""
-    offices = LEADING if office in ANY_LEADER else (office,)
-    for known in offices:
-        said = page.memory.officers.get((whom, known))
-        if said is not None and said.sector != FORMER:
-            return said
-    if page.published is None:
-        return None
-    people = page.directory.people
-    for held in offices:
-        person = people.holder(whom.removeprefix("org:"), held, page.published)
-        if person is not None:
-            return page.directory.person(person, page.published, held)
-    return None
 
 
 def _is_former(page: Page, phrase: Phrase) -> bool:
@@ -250,7 +229,7 @@ def _again(page: Page, phrase: Phrase, office: str) -> Iterator[Mention]:
         return
     home = page.words.home.get(office)
     if home is not None:
-        holder = _holder(page, home, office)
+        holder = page.holder(home, office)
         actor = holder or page.directory.officer(home, office)
         yield page.made(phrase.start, end, (actor,), Via.OFFICE, "home-office")
 

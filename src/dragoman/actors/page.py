@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from dragoman.actors.directory import GROUP, MEDIUM, Directory
+from dragoman.actors.directory import FORMER, GROUP, MEDIUM, Directory
 from dragoman.actors.memory import Memory
 from dragoman.actors.phrases import Line
 from dragoman.actors.words import Words
 from dragoman.model import Actor, Mention, Sentence, Span, Via
+
+# "the leader of France" may be any of these, whichever the text or the tables know.
+LEADING = ("president", "prime_minister", "chancellor", "supreme_leader", "monarch", "leader")
+ANY_LEADER = frozenset({"leader", "head_of_state", "head_of_government"})
+MINISTER = "minister"  # of any department
 
 
 @dataclass(slots=True)
@@ -59,3 +64,20 @@ class Page:
         if slash:
             return directory.officer(country, body)
         return directory.state(country, "GOV" if kind == "capital" else None)
+
+    def holder(self, whom: str, office: str) -> Actor | None:
+        """Who holds an office of a state or organisation: the person whom the text gave it to,
+        else who held it on the day of publication."""
+        offices = LEADING if office in ANY_LEADER else (office,)
+        for known in offices:
+            said = self.memory.officers.get((whom, known))
+            if said is not None and said.sector != FORMER:
+                return said
+        if self.published is None or office == MINISTER:
+            return None
+        people = self.directory.people
+        for held in offices:
+            person = people.holder(whom.removeprefix("org:"), held, self.published)
+            if person is not None:
+                return self.directory.person(person, self.published, held)
+        return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from dragoman.actors.items import HYPHENS, Item
 from dragoman.actors.words import Words
 
+QUOTES = frozenset("\"“”„«»")
 WIDEST_GAP = 4  # words between a state and an office: "Russia's former deputy …"
 LONGEST_NAME = 4
 LISTED = frozenset({"country", "adjective", "org", "capital"})
@@ -221,7 +222,7 @@ class Line:
 
     def _joined(self, end: int, start: int) -> bool:
         """Whether only "of", "de la" and the like stand between two tokens."""
-        gap = self.folded[end:start]
+        gap = [word for word in self.folded[end:start] if word not in QUOTES]
         return not gap or (len(gap) <= 3 and " ".join(gap) in self.words.joins)
 
     def _states_after(self, office: Item, place: int) -> tuple[tuple[Item, ...], int]:

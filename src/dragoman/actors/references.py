@@ -20,9 +20,7 @@ def pair(page: Page, phrase: Phrase) -> Iterator[Mention]:
         return
     if phrase.office is not None:
         office = phrase.office.target.partition("@")[0]
-        actors = tuple(
-            page.memory.officers.get((w, office)) or directory.officer(w, office) for w in whom
-        )
+        actors = tuple(page.holder(w, office) or directory.officer(w, office) for w in whom)
     else:
         actors = tuple(
             directory.organisation(w, w) if w in directory.organisations else directory.state(w)
@@ -47,24 +45,32 @@ def pronoun(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
         if latter is not None:
             yield page.made(phrase.start, phrase.end, (latter,), Via.COREFERENCE, "latter")
     else:
-        actor = page.memory.pronoun(item.target, *place)
-        rule = "pronoun"
+        actor, rule = _ahead(page, phrase), "cataphora"
         if actor is None:
-            actor, rule = _ahead(page, phrase, item.target), "cataphora"
+            actor, rule = page.memory.pronoun(item.target, *place), "pronoun"
         if actor is not None:
             yield page.made(phrase.start, phrase.end, (actor,), Via.COREFERENCE, rule)
 
 
-def _ahead(page: Page, phrase: Phrase, whom: str) -> Actor | None:
-    """ "In a post on the network that *he* founded, *Trump* announced …": nobody fits before, so
-    the person named next in the sentence, if it is by name."""
-    for item in page.line.items:
-        if item.start < phrase.end or item.kind != "person":
-            continue
-        person = page.directory.people.by_id[item.target]
-        if person.woman == (whom in ("she", "her")) or whom == "own":
-            return page.directory.person(person, page.published)
+def _ahead(page: Page, phrase: Phrase) -> Actor | None:
+    """ "In a post on the network that *he* founded, *Trump* announced …": in a phrase that opens
+    the sentence, a pronoun means the officer or person named next, unless a pronoun comes before.
+    """
+    if phrase.start == 0 or page.word(0) not in page.words.opening:
         return None
+    if any(item.kind == "pronoun" and item.start != phrase.start for item in page.line.items):
+        return None
+    named = [i for i in page.line.items if i.kind in ("person", "surname")]
+    if any(i.start < phrase.start for i in named):
+        return None
+    for following in page.line.phrases():
+        if following.start < phrase.end:
+            continue
+        if following.person is not None and following.person.kind == "person":
+            known = page.directory.people.by_id[following.person.target]
+            return page.directory.person(known, page.published)
+        if following.office is not None and following.whom:
+            return page.holder(following.whom[0], following.office.target.partition("@")[0])
     return None
 
 

@@ -121,6 +121,7 @@ class Words:
         self.persons = persons  # offices that one person holds
         self._replaced = added.replaced
         self.fold: Callable[[str], str] = language.profile.fold
+        self.opening = frozenset(language.cues.words.places)
         self.forms: dict[str, list[Sense]] = {}
         self.longest: dict[str, int] = {}
         self._read(language.folder / "names.tsv")
@@ -228,6 +229,8 @@ class Words:
         for both in words.both:
             self._add(self.fold(both), Sense("both", "", both))
             for side in words.sides:
+                if any(sense.kind == "offices" for sense in self.senses(self.fold(side))):
+                    continue  # "the two leaders" are people
                 phrase = f"{both} {side}"
                 self._add(self.fold(phrase), Sense("sides", "", phrase))
         for phrase in words.bare_sides:
