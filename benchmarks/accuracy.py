@@ -132,9 +132,32 @@ def _seed(folder: Path, reader: Reader) -> None:
             if claim.id not in taken and claim.evidence.text in line:
                 names = ", ".join(p.actor.party or "?" for p in (*claim.actors, *claim.recipients))
                 print(f"  {number:2} beside {claim.type:9} {claim.trigger.text} [{names}]")
+    _references(gold, text, lines, reader)
     print("not to be reported (check by eye):")
     for item in gold["ledger"]["not_to_report"]:
         print(f"  {item}")
+
+
+def _references(gold: dict[str, Any], text: str, lines: dict[int, str], reader: Reader) -> None:
+    """Prints how many words that refer to somebody in the seed article are understood."""
+    document = reader.texts.document(text, Declared(language=gold["language"]), "seed")
+    mentions = list(reader.mentions(document))
+    right = 0
+    for wanted in gold["coreference"]:
+        start = document.text.find(lines[wanted["line"]]) + wanted["start_in_line"]
+        end = start + len(wanted["mention"])
+        found = [m for m in mentions if m.span.start < end and m.span.end > start]
+        meant = {_surname(a.name) if ":" in a.id else a.id for m in found for a in m.actors}
+        missing = {_surname(name) for name in wanted["refers_to"]} - meant
+        right += not missing
+        if missing:
+            print(f"     not understood: {wanted['mention']} (line {wanted['line']})")
+    print(f"references in the seed article: {right} of {len(gold['coreference'])} understood")
+
+
+def _surname(name: str) -> str:
+    """The last word of a name, as English spells it where German does not."""
+    return name.split()[-1].replace("w", "v") if " " in name else name
 
 
 def _agrees(claim: Claim, event: dict[str, Any], line: str) -> bool:

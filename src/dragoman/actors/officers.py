@@ -43,7 +43,8 @@ def officer(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
     if phrase.person is not None:
         known = _who(page, phrase.person, phrase)
         if known is not None:
-            given = office if item.target != COUNTERPART and whom else None
+            stated = whom if item.target != COUNTERPART else known.has_held(office)
+            given = office if stated else None
             yield _named(page, phrase, known, given, "office-and-name")
             return
         if phrase.person.kind == "surname":

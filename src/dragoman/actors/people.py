@@ -47,6 +47,10 @@ class Person:
         held = [h for h in self.holdings if day is not None and covers(h, day)]
         return max(held or self.holdings, key=lambda h: h.start or date.min)
 
+    def has_held(self, office: str) -> bool:
+        """Whether an office of this kind was ever held."""
+        return any(held.office == office for held in self.holdings)
+
     def serves(self, day: date) -> bool:
         """Whether any office was held on a day."""
         return any(covers(held, day) for held in self.holdings)
@@ -70,31 +74,45 @@ class People:
 
     Attributes:
         complete: the day as of which the tables are complete.
+        sure: ids of those whose open terms count for good: a project says so itself.
     """
 
     by_id: Mapping[str, Person]
     by_office: Mapping[tuple[str, str], tuple[Holding, ...]]
     complete: date
+    sure: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, persons: Iterable[Person], complete: date) -> People:
+    def of(
+        cls, persons: Iterable[Person], complete: date, sure: frozenset[str] = frozenset()
+    ) -> People:
         """The people with an index of their offices."""
         by_id = {person.id: person for person in persons}
         by_office: dict[tuple[str, str], list[Holding]] = {}
         for person in by_id.values():
             for held in person.holdings:
                 by_office.setdefault((held.country, held.office), []).append(held)
-        return cls(by_id, {k: tuple(v) for k, v in by_office.items()}, complete)
+        return cls(by_id, {k: tuple(v) for k, v in by_office.items()}, complete, sure)
+
+    def extended(self, added: Sequence[Person]) -> People:
+        """With further people, who take the place of those with their ids."""
+        sure = frozenset(
+            person.id
+            for person in added
+            if person.id not in self.by_id or self.by_id[person.id].holdings != person.holdings
+        )
+        return People.of(_succeeded(self, added), self.complete, sure)
 
     def holder(self, country: str, office: str, day: date) -> Person | None:
         """Who held an office on a day; None if nobody is known, several are, or the day is long
         after the tables end."""
         if office not in SOLE:
             return None
+        late = day > self.complete + TRUSTED
         found = {
             held.person
             for held in self.by_office.get((country, office), ())
-            if covers(held, day) and (held.end is not None or day <= self.complete + TRUSTED)
+            if covers(held, day) and (held.end or not late or held.person in self.sure)
         }
         return self.by_id[found.pop()] if len(found) == 1 else None
 
@@ -103,7 +121,7 @@ class People:
         return (country, office) in self.by_office
 
 
-def succeeded(known: People, added: Sequence[Person]) -> Iterator[Person]:
+def _succeeded(known: People, added: Sequence[Person]) -> Iterator[Person]:
     """The known people, and the added, who take the place of those with their ids; whoever takes
     an office of which a state has one ends the open term of its known holder."""
     ids = {person.id for person in added}

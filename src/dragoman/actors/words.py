@@ -229,7 +229,8 @@ class Words:
         for both in words.both:
             self._add(self.fold(both), Sense("both", "", both))
             for side in words.sides:
-                if any(sense.kind == "offices" for sense in self.senses(self.fold(side))):
+                meant = self.senses(self.fold(side))
+                if any(s.kind == "offices" and s.target in self.persons for s in meant):
                     continue  # "the two leaders" are people
                 phrase = f"{both} {side}"
                 self._add(self.fold(phrase), Sense("sides", "", phrase))
