@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from dragoman.actors.people import People, Person, day_of, persons, rows, succeeded
+from dragoman.actors.people import People, Person, day_of, persons, rows
 from dragoman.model import Actor
 
 FOLDER = Path(__file__).parent / "data"
@@ -119,7 +119,7 @@ class Directory:
         return replace(
             self,
             organisations={**self.organisations, **{o.id: o for o in organisations}},
-            people=People.of(succeeded(self.people, people), self.people.complete),
+            people=self.people.extended(people),
             fingerprint=digest.hexdigest()[:12],
         )
 

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from dragoman import lang
-from dragoman.actors.directory import GROUP, ORGANISATION, Directory, Organisation
+from dragoman.actors.directory import FOLDER, GROUP, ORGANISATION, Directory, Organisation
 from dragoman.actors.entries import (
     Entry,
     GroupEntry,
@@ -285,7 +285,7 @@ class _Draft:
     def _no_office(self, written: str, kind: str) -> str:
         offices = [o.id for o in self.known.offices.values() if o.kind == kind]
         near = get_close_matches(written, offices, 3, 0.5)
-        there = " or ".join(near) if near else "one that docs/actors.md lists"
+        there = " or ".join(near) if near else f"an id that {FOLDER / 'offices.tsv'} has"
         return f"{written!r} is no office of a {kind}; write {there}"
 
 
