@@ -19,15 +19,23 @@ LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 MAKE = re.compile(r"^\s*(?:\$ )?make ([a-z]+)|`make ([a-z]+)`", re.MULTILINE)
 
 
+def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command by its name, that of its group before it."""
+    for name, command in sorted(group.commands.items()):
+        yield before + name, command
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{before}{name} ")
+
+
 def options() -> Iterator[tuple[str, str]]:
     """Every command with each of its long options."""
-    for name, command in sorted(main.commands.items()):
+    for name, command in commands(main):
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 yield name, max(parameter.opts, key=len)
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+@pytest.mark.parametrize("name", [name for name, _ in commands(main)])
 def test_every_command_is_documented(name: str) -> None:
     assert f"dragoman {name}" in ALL
 
