@@ -34,8 +34,9 @@ def actors() -> None:
 def find(
     name: str, day: datetime | None, language: str | None, actors: Path | None, layout: str
 ) -> None:
-    """Lists whom NAME can mean, and why: Lavrov, Lawrow, Лаврову, Kreml, EU.
+    """Lists whom NAME can mean, and why.
 
+    NAME is a person's, state's or organisation's in any language: Lavrov, Лаврову, Kreml, EU.
     Case and diacritics count for nothing. The exit code is 1 if nobody is called so.
     """
     from dragoman import lang
@@ -86,10 +87,11 @@ def _row(found: Candidate) -> tuple[str, ...]:
 @actors_option
 @format_option
 def show(whom: str, day: datetime | None, language: str, actors: Path | None, layout: str) -> None:
-    """Lists who holds which office of WHOM on a day, today if none is given.
+    """Lists who holds which office of WHOM on a day.
 
     WHOM is a state (RUS), an organisation (EUR), or a person (sergey_lavrov), of whom all offices
-    are listed. For a state its codes, memberships and institutions follow.
+    are listed. For a state its codes, memberships and institutions follow. The day is today if
+    none is given.
     """
     from dragoman.actors import Extension
     from dragoman.actors.roster import Question
