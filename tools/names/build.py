@@ -4,8 +4,8 @@
     python tools/names/build.py --check    fails if one of them is not what would be written
     python tools/names/build.py --only de  the files of one language
 
-A line of names.tsv is kind, target, and all inflected forms separated by "|", their tokens by
-spaces; of people.tsv a form, folded as the language folds, and whom it means.
+A line of either is an inflected form, folded as the language folds, its tokens separated by
+spaces, and whom it means: in names.tsv kind, target and the form as written, senses parted by "|".
 Sources: names of states from Unicode CLDR (through Babel, Unicode licence); Russian and Ukrainian
 inflection by pymorphy3 (MIT; OpenCorpora, VESUM dictionaries); all else written by hand.
 """
@@ -48,6 +48,7 @@ HEAD = "# Made by tools/names/build.py; do not edit.\n"
 PEOPLE_HEAD = (
     HEAD + "# Folded form, then the ids whom it means: p: by full name, s: by surname alone.\n"
 )
+NAMES_HEAD = HEAD + "# Folded form, then its senses: kind, target, the form as written.\n"
 STATES_HEAD = "# code\tname\tCOW\tFIPS\tsovereign\tmark\tfrom\tto\n"
 LANGUAGES = ("en", "de", "fr", "es", "ru", "uk")
 SPELLED = ("en", "de", "fr", "es", "ru", "uk")
@@ -271,13 +272,14 @@ class Words:
         return german_name(word) if self.code == "de" and not given else [word]
 
     def text(self) -> str:
-        """The lines, sorted."""
-        found = [
-            f"{kind}\t{target}\t{'|'.join(sorted(set(forms)))}"
-            for (kind, target), forms in sorted(self.lines.items())
-            if forms
-        ]
-        return HEAD + "\n".join(found) + "\n"
+        """The lines of names.tsv, sorted."""
+        senses: dict[str, set[str]] = defaultdict(set)
+        for (kind, target), forms in self.lines.items():
+            for form in forms:
+                senses[self.fold(form)].add(f"{kind} {target} {form}")
+        return NAMES_HEAD + "".join(
+            f"{form}\t{'|'.join(sorted(meant))}\n" for form, meant in sorted(senses.items())
+        )
 
     def people_text(self) -> str:
         """The lines of people.tsv, sorted."""

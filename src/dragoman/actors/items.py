@@ -67,12 +67,12 @@ def items(words: Words, tokens: Sequence[str], folded: Sequence[str]) -> list[It
     found: list[Item] = []
     place = 0
     size = len(tokens)
-    longest = words.longest
     while place < size:
         form = folded[place]
         item = None
-        if form in longest:
-            item = _longest(words, tokens, folded, place)
+        reach = words.begins(form)
+        if reach:
+            item = _longest(words, tokens, folded, place, min(reach, size - place))
         if item is None and "-" in form and len(form) > 3:
             item = _compound(words, tokens[place], form, place)
         if item is None:
@@ -83,8 +83,10 @@ def items(words: Words, tokens: Sequence[str], folded: Sequence[str]) -> list[It
     return found
 
 
-def _longest(words: Words, tokens: Sequence[str], folded: Sequence[str], place: int) -> Item | None:
-    most = min(words.longest[folded[place]], len(tokens) - place)
+def _longest(
+    words: Words, tokens: Sequence[str], folded: Sequence[str], place: int, most: int
+) -> Item | None:
+    """The item of at most so many words that begins at a place."""
     for size in range(most, 0, -1):
         form = folded[place] if size == 1 else " ".join(folded[place : place + size])
         known = words.senses(form)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from dragoman.actors.items import HYPHENS, Item
 from dragoman.actors.words import Words
 
-QUOTES = frozenset("\"“”„«»")
+QUOTES = frozenset('"“”„«»')
 WIDEST_GAP = 4  # words between a state and an office: "Russia's former deputy …"
 LONGEST_NAME = 4
 LISTED = frozenset({"country", "adjective", "org", "capital"})

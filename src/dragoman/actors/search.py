@@ -115,29 +115,30 @@ def loose(text: str) -> str:
 def _hits(pattern: str, code: str, actors: Extension) -> Iterator[Hit]:
     """Forms of a language that have a name."""
     replaced = {whom for language, whom in actors.replaced if language == code}
-    for line, _ in _lines(FOLDER / code / "people.tsv", rf"^{pattern}(?=\t)"):
+    for line in _lines(FOLDER / code / "people.tsv", rf"^{pattern}(?=\t)"):
         form, _, whom = line.partition("\t")
         for called in whom.split():
             short, _, target = called.partition(":")
             if target not in replaced:
                 yield CALLED[short], target, form.title()
-    for line, folded in _lines(FOLDER / code / "names.tsv", rf"(?<=[\t|]){pattern}(?=[|\n])"):
-        kind, target, forms = line.split("\t", 2)
-        if target not in replaced:
-            yield from ((kind, target, f) for f in forms.split("|") if loose(f) == folded)
+    for line in _lines(FOLDER / code / "names.tsv", rf"^{pattern}(?=\t)"):
+        for sense in line.partition("\t")[2].split("|"):
+            kind, target, form = sense.split(" ", 2)
+            if target not in replaced:
+                yield kind, target, form
     for name in actors.called:
         if name.language == code and re.fullmatch(pattern, loose(name.form)):
             yield name.kind, name.target, name.form
 
 
-def _lines(path: Path, pattern: str) -> Iterator[tuple[str, str]]:
-    """Lines of a table in which a pattern is found, and what it has found, folded."""
+def _lines(path: Path, pattern: str) -> Iterator[str]:
+    """Lines of a table in which a pattern is found."""
     text = path.read_text("utf-8")
     folded = loose(text)
     lines: list[str] = []
     for found in re.finditer(pattern, folded, re.MULTILINE):
         lines = lines or text.splitlines()
-        yield lines[folded.count("\n", 0, found.start())], found[0]
+        yield lines[folded.count("\n", 0, found.start())]
 
 
 def _identity(kind: str, target: str, form: str) -> str:

@@ -104,9 +104,6 @@ class Added(NamedTuple):
     replaced: frozenset[str] = frozenset()
 
 
-KINDS = frozenset(
-    "country adjective people capital prefix seat org group media office offices".split()
-)
 SHORTEST_STEM = 2
 CALLED = {"p": "person", "s": "surname"}
 
@@ -124,8 +121,8 @@ class Words:
         self.opening = frozenset(language.cues.words.places)
         self.forms: dict[str, list[Sense]] = {}
         self.longest: dict[str, int] = {}
-        self._read(language.folder / "names.tsv")
-        self._people = self._read_people(language.folder / "people.tsv")
+        self._names = self._read(language.folder / "names.tsv")
+        self._people = self._read(language.folder / "people.tsv")
         for sense in added.senses:
             self._add(self.fold(sense.written), sense)
         words = _offices(language.folder / "offices.yaml")
@@ -150,13 +147,14 @@ class Words:
         self._references(words)
 
     def senses(self, form: str) -> list[Sense]:
-        """What a folded form can mean; people's names are looked into only when they occur."""
+        """What a folded form can mean; the tables are looked into only for forms that occur."""
         known = self.forms.get(form)
-        called = self._people.pop(form, None)
-        if called is None:
+        named, called = self._names.pop(form, None), self._people.pop(form, None)
+        if named is None and called is None:
             return known or []
-        people = (self._person(target, form) for target in called.split())
-        found = [*(known or []), *(s for s in people if s.target not in self._replaced)]
+        found = [*(_sense(written) for written in named.split("|"))] if named else []
+        found += [_person(target, form) for target in called.split()] if called else []
+        found = [*(s for s in found if s.target not in self._replaced), *(known or [])]
         self.forms[form] = found
         return found
 
@@ -172,56 +170,40 @@ class Words:
                 break
         return [surname, *(stem + ending for ending in ("", *self.name_endings))]
 
-    def _person(self, called: str, form: str) -> Sense:
-        kind, _, target = called.partition(":")
-        return Sense(CALLED[kind], target, form.title())
-
-    def _read_people(self, path: Path) -> dict[str, str]:
-        """Ids by folded form; the forms of several words also lengthen the longest look-up."""
+    def _read(self, path: Path) -> dict[str, str]:
+        """A table by folded form; forms of several words also lengthen the longest look-up."""
         try:
             lines = path.read_text("utf-8").splitlines()
-            people: dict[str, str] = dict(line.split("\t") for line in lines if line[0] != "#")
+            table: dict[str, str] = dict(line.split("\t") for line in lines if line[0] != "#")
         except (OSError, ValueError, IndexError) as error:
             raise LexiconError(f"{path}: {error}; run tools/names/build.py") from error
         longest = self.longest
-        for form in people:
-            first, space, rest = form.partition(" ")
-            size = rest.count(" ") + 2 if space else 1
-            if size > longest.get(first, 0):
-                longest[first] = size
-        return people
+        for form in table:
+            if " " in form:
+                size, first = form.count(" ") + 1, form[: form.index(" ")]
+                if size > longest.get(first, 0):
+                    longest[first] = size
+        return table
+
+    def begins(self, form: str) -> int:
+        """How many words a known name may have that begins with a folded form; 0 if none does."""
+        return self.longest.get(form) or int(
+            form in self._names or form in self._people or form in self.forms
+        )
 
     def _set(self, words: Iterable[str]) -> frozenset[str]:
         return frozenset(self.fold(word) for word in words)
 
-    def _read(self, path: Path) -> None:
-        try:
-            lines = path.read_text("utf-8").splitlines()
-        except OSError as error:
-            raise LexiconError(f"{path}: cannot be read; run tools/names/build.py") from error
-        for number, line in enumerate(lines, 1):
-            if line.startswith("#"):
-                continue
-            kind, _, rest = line.partition("\t")
-            target, _, written = rest.partition("\t")
-            if kind not in KINDS or not written:
-                raise LexiconError(f"{path}, line {number}: malformed; run tools/names/build.py")
-            if target in self._replaced:
-                continue
-            folded = self.fold(written).split("|")
-            for form, original in zip(folded, written.split("|"), strict=True):
-                self._add(form, Sense(kind, target, original))
-
     def _add(self, form: str, sense: Sense) -> None:
         known = self.forms.get(form)
-        if known is None:
-            self.forms[form] = [sense]
-            first = form.partition(" ")[0]
-            size = form.count(" ") + 1
+        if known is not None:
+            known.append(sense)
+            return
+        self.forms[form] = [sense]
+        if " " in form:
+            size, first = form.count(" ") + 1, form[: form.index(" ")]
             if size > self.longest.get(first, 0):
                 self.longest[first] = size
-        else:
-            known.append(sense)
 
     def _references(self, words: OfficeWords) -> None:
         for phrase in words.nobody:
@@ -240,6 +222,16 @@ class Words:
         for whom, pronouns in msgspec.structs.asdict(words.pronouns).items():
             for word in pronouns if whom != "its" else ():
                 self._add(self.fold(word), Sense("pronoun", whom, word.lower()))
+
+
+def _sense(written: str) -> Sense:
+    kind, target, form = written.split(" ", 2)
+    return Sense(kind, target, form)
+
+
+def _person(called: str, form: str) -> Sense:
+    kind, _, target = called.partition(":")
+    return Sense(CALLED[kind], target, form.title())
 
 
 def _offices(path: Path) -> OfficeWords:
