@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.actors.words import Sense, Words
 
@@ -12,10 +12,11 @@ STATE_KINDS = ("seat", "org", "group", "country", "adjective", "people", "capita
 ORDER = {
     kind: place
     for place, kind in enumerate(
-        "nobody seat media org group person country adjective people capital offices office "
-        "sides bare pronoun surname both prefix".split()
+        "nobody seat media org group person country adjective people capital bare offices office "
+        "sides pronoun surname both prefix".split()
     )
 }
+PERSONS = ("person", "surname")
 OFFICE_KINDS = ("office", "offices")
 HYPHENS = ("-", "‑")
 
@@ -56,6 +57,10 @@ class Item:
         """Whether it names an office or body."""
         return self.kind in OFFICE_KINDS
 
+    def as_office(self) -> Item:
+        """The item as the office or body that it can mean besides; without senses if none."""
+        return replace(self, senses=tuple(s for s in self.senses if s.kind in OFFICE_KINDS))
+
     @property
     def plural(self) -> bool:
         """Whether it can mean several officers."""
@@ -92,10 +97,17 @@ def _longest(
         known = words.senses(form)
         senses = [s for s in known if _fits(s, tokens, place, place + size)]
         if senses:
-            senses.sort(key=lambda sense: ORDER[sense.kind])
+            capital = place > 0 and tokens[place][0].isupper() and not words.nouns_capitalised
+            senses.sort(key=lambda sense: _order(sense, capital))
             item = Item(place, place + size, tuple(senses))
             return _parted(words, folded, item, most) or item
     return _parted(words, folded, Item(place, place + 1, ()), most)
+
+
+def _order(sense: Sense, capital: bool) -> int:
+    """Which sense is taken first; a capital makes "les *Russes*" people and no adjective."""
+    people = sense.kind == "people" and capital
+    return ORDER["adjective"] - 1 if people else ORDER[sense.kind]
 
 
 def _fits(sense: Sense, tokens: Sequence[str], start: int, end: int) -> bool:
@@ -107,6 +119,12 @@ def _fits(sense: Sense, tokens: Sequence[str], start: int, end: int) -> bool:
     token = tokens[start]
     if not token[0].isupper():
         return False
+    parts = written.split(" ")
+    if len(parts) == end - start > 1:  # "Le monde" is not "Le Monde"
+        mine = tokens[start:end]
+        checked = zip(parts, mine, strict=True) if sense.kind not in PERSONS else [("A", mine[-1])]
+        if any(p[0].isupper() and t.islower() for p, t in checked):
+            return False
     if end == start + 1 and len(written) > 1 and written.isupper():
         return token.isupper() or len(written) > 4
     return True

@@ -119,6 +119,11 @@ class Memory:
         here = [s.actor for s in self.single if s.sentence == sentence and s.start < start]
         return here[-1] if here else None
 
+    def latest(self, sentence: int) -> Actor | None:
+        """The party named last in a sentence: whom "the latter" means in the next one."""
+        there = [s.actor for s in self.single if s.sentence == sentence]
+        return there[-1] if there else None
+
     def several(self, sentence: int) -> tuple[Actor, ...]:
         """Whom "they" means: those last mentioned together, here or in the sentence before."""
         if self.groups and self.groups[-1].sentence >= sentence - 1:

@@ -13,16 +13,24 @@ from dragoman.actors.page import LEADING, Page
 from dragoman.actors.people import Person
 from dragoman.actors.phrases import Phrase
 from dragoman.actors.references import state_of
-from dragoman.model import Actor, Mention, Via
+from dragoman.model import Actor, Mention, RegionKind, Via
 
 COUNTERPART = "counterpart"
 CHIEF = "secretary_general"
 AMBIGUOUS = frozenset({"chancellor"})  # titles that mean another office in some states
+RULING = frozenset({"government", "administration", "presidency"})
+FORCES = frozenset({"army", "navy", "air_force", "general_staff"})
 BEFORE = 2  # words before an office among which a "former" is sought
 
 
 def person(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
-    """A person called by name."""
+    """A person called by name: whom the text introduced with that surname, or one of the tables."""
+    again = page.memory.people.get(page.line.tokens[item.start])
+    if again is not None and item.kind == "surname" and item.end == item.start + 1:
+        mention = page.made(item.start, item.end, (again,), Via.NAME, "surname-again")
+        page.memory.saw(mention, None)
+        yield mention
+        return
     known = _who(page, item, phrase)
     if known is not None:
         rule = "person" if item.kind == "person" else "surname"
@@ -92,13 +100,19 @@ def _who(page: Page, item: Item, phrase: Phrase) -> Person | None:
     if kind == "person":
         return seen[-1] if seen else _best(page, named)
     if phrase.office is not None:
-        return _best(page, [p for p in named if _fits(p, phrase)])
+        if _has_other_given_name(page, item, phrase):
+            return None
+        fitting = [p for p in named if _fits(p, phrase)]
+        office = phrase.office.target.partition("@")[0]
+        return _best(page, [p for p in fitting if p.has_held(office)] or fitting)
     if seen:
         return seen[-1]
     before = item.start - 1
     if page.word(before) in page.words.titles:
         return _best(page, named)
-    if before >= 0 and not page.words.nouns_capitalised and _is_stranger(page, before):
+    if before >= 0 and _is_stranger(page, before):
+        return None
+    if _goes_on(page, item.end):
         return None
     day = page.published
     alone = [p for p in named if not p.common]
@@ -106,19 +120,42 @@ def _who(page: Page, item: Item, phrase: Phrase) -> Person | None:
 
 
 def _is_stranger(page: Page, before: int) -> bool:
-    """A capitalised word before a surname is somebody else's given name ("Marina Orban")."""
+    """A capitalised word before a surname is somebody else's given name ("Marina Orban"): else
+    the full name would have been known. Where all nouns have capitals, only if it is one."""
     token = page.line.tokens[before]
-    if before == 0 or not token[0].isupper() or not token[1:2].islower():
+    if not token[0].isupper() or not token[1:2].islower():
         return False
+    if page.words.nouns_capitalised or before == 0:
+        return page.word(before) in page.words.given
     return not any(i.start <= before < i.end for i in page.line.items)
+
+
+def _has_other_given_name(page: Page, item: Item, phrase: Phrase) -> bool:
+    """ "Minister *Jerome* Powell": a given name that is not that of anybody so called."""
+    before = item.start - 1
+    assert phrase.office is not None
+    inside = before >= phrase.office.end and item.kind == "surname"
+    return inside and len(page.word(before)) > 2 and page.word(before) in page.words.given
+
+
+def _goes_on(page: Page, end: int) -> bool:
+    """A capitalised word behind a surname makes it somebody's given name ("*Omar* Khatib"), unless
+    all nouns, or all words of a title, have capitals."""
+    tokens = page.line.tokens
+    if page.words.nouns_capitalised or page.sentence.region is RegionKind.TITLE:
+        return False
+    if end >= len(tokens) or not (tokens[end][0].isupper() and tokens[end][1:2].islower()):
+        return False
+    return not any(i.start <= end < i.end for i in page.line.items)
 
 
 def _fits(known: Person, phrase: Phrase) -> bool:
     """Whether the state of the phrase is one the person has an office of."""
     assert phrase.office is not None
+    office = phrase.office.target.partition("@")[0]
     whom = phrase.whom or _implied(phrase.office)
-    if not whom:
-        return not known.common or phrase.person is not None
+    if not whom or (not phrase.whom and known.has_held(office)):
+        return not known.common or known.has_held(office)
     places = {h.country for h in known.holdings}
     places |= {f"org:{place}" for place in places}
     return any(w.partition("/")[0] in places for w in whom)
@@ -208,7 +245,8 @@ def _introduce(page: Page, name: str, actor: Actor) -> None:
     """From now on the surname alone means this person."""
     surname = name.split()[-1]
     for form in page.words.surnames(surname) if len(surname) > 2 else ():
-        if not page.words.senses(page.words.fold(form)):
+        known = page.words.senses(page.words.fold(form))
+        if all(sense.kind == "surname" for sense in known):
             page.memory.people[form] = actor
 
 
@@ -238,7 +276,7 @@ def _again(page: Page, phrase: Phrase, office: str) -> Iterator[Mention]:
 def _owner(page: Page, phrase: Phrase) -> str | None:
     """The state or organisation of an office that is said to be "its"."""
     before = phrase.start - 1
-    if page.word(before) not in page.words.its:
+    if page.word(before) not in page.words.its and not phrase.its:
         return None
     actor = page.memory.first(page.sentence.index, before)
     return None if actor is None else state_of(actor)
@@ -266,9 +304,11 @@ def _rank(phrase: Phrase, item: Item) -> str:
         return office
     bodies = [phrase.body.target] if phrase.body is not None else []
     bodies += [s.target.partition("/")[2] for s in phrase.states if s.kind == "seat"]
-    for body in bodies:
+    for body in filter(None, bodies):
         if body.endswith("_ministry"):
             return body.replace("_ministry", "_minister")
+        if body not in RULING:
+            return "commander" if body in FORCES else "official"
     international = any(whom.startswith("org:") for whom in phrase.whom)
     return office if international or not phrase.whom else "leader"
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dragoman.actors.items import HYPHENS, Item
 from dragoman.actors.words import Words
 
 QUOTES = frozenset('"“”„«»')
+CLOSING = frozenset(",.;:)")
 WIDEST_GAP = 4  # words between a state and an office: "Russia's former deputy …"
 LONGEST_NAME = 4
 LISTED = frozenset({"country", "adjective", "org", "capital"})
@@ -32,6 +34,7 @@ class Phrase:
         name: first and last-plus-one token of a name that no list has.
         both: stands for the last two parties.
         body: the body that a chief or spokesman is of.
+        its: whether the office is that of the state named before ("the country's president").
     """
 
     start: int
@@ -43,6 +46,7 @@ class Phrase:
     name: tuple[int, int] | None = None
     both: bool = False
     body: Item | None = None
+    its: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +63,14 @@ class Line:
         place = 0
         while place < len(self.items):
             item = self.items[place]
-            if item.is_state:
+            if item.is_state and self._is_body(place):
+                phrase, place = self._from_office(place, item.as_office())
+                yield phrase
+            elif item.is_state:
                 found, place = self._from_state(place)
                 yield from found
             elif item.is_office:
-                phrase, place = self._from_office(place)
+                phrase, place = self._from_office(place, item)
                 yield phrase
             elif item.kind == "both":
                 both, place = self._both(place)
@@ -71,6 +78,14 @@ class Line:
             else:
                 yield self._other(item)
                 place += 1
+
+    def _is_body(self, place: int) -> bool:
+        """ "Congrès *péruvien*": what is called like a body of one state is another's here."""
+        item = self.items[place]
+        if place + 1 == len(self.items) or not item.as_office().senses:
+            return False
+        following = self.items[place + 1]
+        return following.kind == "adjective" and following.start == item.end
 
     # --- a state first
 
@@ -81,7 +96,8 @@ class Line:
         if after < len(self.items) and self.items[after].is_office:
             office = self.items[after]
             if self._before(last, office):
-                mine = listed if len(listed) > 1 and office.plural else listed[-1:]
+                several = office.plural or self._has_articles(listed)
+                mine = listed if len(listed) > 1 and several else listed[-1:]
                 states = tuple(self.items[i] for i in mine)
                 alone = [self._plain(self.items[i]) for i in listed if i not in mine]
                 whom = tuple(s.target for s in states)
@@ -111,17 +127,27 @@ class Line:
         """States of one kind joined by commas and "and": "French and German", "Korean and US"."""
         found = [place]
         kind = self._described(self.items[place])
+        articles = self.words.articles
         while kind in LISTED and place + 1 < len(self.items):
             item, following = self.items[place], self.items[place + 1]
             gap = self.folded[item.end : following.start]
             same = self._described(following) == kind
             if not same or not 1 <= len(gap) <= 2 or item.part or following.part:
                 break
-            if not all(word in self.words.conjunctions for word in gap):
+            joined = gap[0] in self.words.conjunctions and all(
+                word in self.words.conjunctions or (kind == "adjective" and word in articles)
+                for word in gap
+            )
+            if not joined:
                 break
             place += 1
             found.append(place)
         return found
+
+    def _has_articles(self, listed: Sequence[int]) -> bool:
+        """ "der deutsche und *der* französische Präsident" are two."""
+        pairs = pairwise(self.items[i] for i in listed)
+        return any(w in self.words.articles for a, b in pairs for w in self.folded[a.end : b.start])
 
     def _described(self, item: Item) -> str:
         """The kind of a state's item; an abbreviation serves as its adjective, too: "US"."""
@@ -136,6 +162,13 @@ class Line:
         words = self.words
         if len(gap) > WIDEST_GAP or (state.part and gap):
             return False
+        before = self.folded[state.start - 1] if state.start else ""
+        if (
+            state.kind == "capital"
+            and before in words.accredited
+            and not (gap and gap[0] in words.possessives)
+        ):
+            return False  # "empfing *in Berlin* Präsident Novak"
         if gap and gap[0] in words.possessives:
             return all(w in words.modifiers or w in words.possessives for w in gap)
         if state.kind not in ("adjective", "seat", "org", "group") and not words.countries_before:
@@ -153,8 +186,7 @@ class Line:
 
     # --- an office first
 
-    def _from_office(self, place: int) -> tuple[Phrase, int]:
-        office = self.items[place]
+    def _from_office(self, place: int, office: Item) -> tuple[Phrase, int]:
         phrase = Phrase(office.start, office.end, office=office)
         if office.inner is not None:
             phrase = replace(phrase, whom=(office.inner,))
@@ -169,6 +201,8 @@ class Line:
                 taken, following = self._states_after(office, following)
                 whom = tuple(t for i in taken for t in _targets(i))
                 phrase = replace(phrase, end=taken[-1].end, states=taken, whom=whom)
+            elif item.target == "it" and item.start == office.end:  # "президент *страны*"
+                return replace(phrase, end=item.end, its=True), following + 1
             elif item.kind == "sides" and self._joined(office.end, item.start):
                 phrase = replace(phrase, end=item.end, both=True)
                 return phrase, following + 1
@@ -271,10 +305,21 @@ class Line:
         person = self._person(phrase.end, place)
         if person is not None:
             return replace(phrase, end=person.end, person=person), place + 1
-        name = self._unknown_name(phrase.end, place)
+        name = self._unknown_name(phrase.end, place) or self._apposition(phrase, place)
         if name is not None:
             return replace(phrase, end=name[1], name=name), place
         return phrase, place
+
+    def _apposition(self, phrase: Phrase, place: int) -> tuple[int, int] | None:
+        """ "le ministre chilien, *Juan Soto Ruiz*, a dit": a name between commas."""
+        comma = phrase.end
+        if not phrase.whom or comma >= len(self.tokens) or self.tokens[comma] != ",":
+            return None
+        name = self._unknown_name(comma + 1, place)
+        if name is None or name[1] - name[0] < 2:
+            return None
+        closed = name[1] == len(self.tokens) or self.tokens[name[1]] in CLOSING
+        return name if closed else None
 
     def _person(self, end: int, place: int) -> Item | None:
         if place >= len(self.items):

@@ -41,7 +41,7 @@ def pronoun(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
     elif item.target == "it":
         yield from _state_again(page, phrase)
     elif item.target == "latter":
-        latter = page.memory.last(*place) or page.memory.first(*place)
+        latter = page.memory.last(*place) or page.memory.latest(page.sentence.index - 1)
         if latter is not None:
             yield page.made(phrase.start, phrase.end, (latter,), Via.COREFERENCE, "latter")
     else:

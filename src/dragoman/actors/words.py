@@ -121,8 +121,9 @@ class Words:
         self.opening = frozenset(language.cues.words.places)
         self.forms: dict[str, list[Sense]] = {}
         self.longest: dict[str, int] = {}
-        self._names = self._read(language.folder / "names.tsv")
-        self._people = self._read(language.folder / "people.tsv")
+        self._names = self._read(language.folder / "names.tsv", set())
+        self.given: set[str] = set()  # first words of full names
+        self._people = self._read(language.folder / "people.tsv", self.given)
         for sense in added.senses:
             self._add(self.fold(sense.written), sense)
         words = _offices(language.folder / "offices.yaml")
@@ -170,8 +171,9 @@ class Words:
                 break
         return [surname, *(stem + ending for ending in ("", *self.name_endings))]
 
-    def _read(self, path: Path) -> dict[str, str]:
-        """A table by folded form; forms of several words also lengthen the longest look-up."""
+    def _read(self, path: Path, firsts: set[str]) -> dict[str, str]:
+        """A table by folded form; forms of several words also lengthen the longest look-up, and
+        their first words are collected."""
         try:
             lines = path.read_text("utf-8").splitlines()
             table: dict[str, str] = dict(line.split("\t") for line in lines if line[0] != "#")
@@ -181,6 +183,7 @@ class Words:
         for form in table:
             if " " in form:
                 size, first = form.count(" ") + 1, form[: form.index(" ")]
+                firsts.add(first)
                 if size > longest.get(first, 0):
                     longest[first] = size
         return table
