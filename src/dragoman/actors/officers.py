@@ -9,6 +9,7 @@ from datetime import date
 
 from dragoman.actors.directory import FORMER
 from dragoman.actors.items import Item
+from dragoman.actors.local import local_state
 from dragoman.actors.page import LEADING, Page
 from dragoman.actors.people import Person
 from dragoman.actors.phrases import Phrase
@@ -265,6 +266,11 @@ def _again(page: Page, phrase: Phrase, office: str) -> Iterator[Mention]:
         if page.directory.offices[office].kind == "person":
             page.memory.saw(mention, None)
         yield mention
+        return
+    local = local_state(page, office) if phrase.name is None else None
+    if local is not None:
+        for found in _offices(page, phrase, office, (local,)):
+            yield replace(found, rule="office-here")
         return
     home = page.words.home.get(office)
     if home is not None:

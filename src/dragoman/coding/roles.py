@@ -40,8 +40,15 @@ def _direct(scene: Scene, predicate: int, slot: str) -> Iterator[Word]:
     if slot == "adj":
         return scene.children(predicate, "amod", "det")
     if slot == "compound":
-        return scene.children(predicate, "compound", "flat", "appos", "nmod")
+        return _compounds(scene, predicate)
     return _prepositional(scene, predicate, slot)
+
+
+def _compounds(scene: Scene, predicate: int) -> Iterator[Word]:
+    """Words joined to an act noun without a preposition: not "a meeting *with Chad*"."""
+    for word in scene.children(predicate, "compound", "flat", "appos", "nmod"):
+        if word.relation != "nmod" or not scene.marker(word.index):
+            yield word
 
 
 def is_passive(scene: Scene, predicate: int) -> bool:

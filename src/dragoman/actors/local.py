@@ -1,0 +1,49 @@
+"""Whose the people and bodies are that a text names without their state: protesters, and the police
+that stands against them, are those of the place.
+
+Not the police alone: reports of crime, which are no dealings between states, name it on every line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.actors.page import Page
+
+PROTESTERS = "opposition"
+AGAINST = frozenset({"police", "army", "troops", "authorities", "government"})
+STATES = frozenset({"country", "capital", "adjective", "seat", "people"})
+
+
+def local_state(page: Page, office: str) -> str | None:
+    """The state of a bare body or group: of the one place of its sentence ("protesters marched in
+    *Tbilisi*"), else the one state of which the text has spoken so far."""
+    if office != PROTESTERS and not (office in AGAINST and _has_protesters(page)):
+        return None
+    for found in (set(_places(page)), set(_states(page))):
+        if len(found) == 1:
+            return found.pop()
+        if found:
+            return None
+    spoken = list(page.memory.counts)
+    return spoken[0] if len(spoken) == 1 and spoken[0] in page.directory.states else None
+
+
+def _has_protesters(page: Page) -> bool:
+    here = any(i.is_office and i.target == PROTESTERS for i in page.line.items)
+    return here or PROTESTERS in page.memory.offices
+
+
+def _places(page: Page) -> Iterator[str]:
+    """States and capitals behind a preposition of place."""
+    for item in page.line.items:
+        named = item.kind in ("country", "capital")
+        if named and page.word(item.start - 1) in page.words.opening:
+            yield item.target.partition("/")[0]
+
+
+def _states(page: Page) -> Iterator[str]:
+    """All states that the sentence names."""
+    for item in page.line.items:
+        if item.kind in STATES:
+            yield item.target.partition("/")[0]
