@@ -258,7 +258,7 @@ OFFICE = PERSON + "    country: EST\n    office: foreign_minister\n"
         ("actors:\n  - {id: EST, kind: state_name}\n", 2, "'names' is missing"),
         ("actors:\n  - {id: EST, kind: state_name, names: {}}\n", 2, "names is empty"),
         ("actors:\n  - {id: EST, kind: state_name, as: king, names: {en: A}}\n", 2,
-         "'king' is none of country, adjective, people, capital, seat"),
+         "'king' is none of country, adjective, people, capital, place, seat"),
         ("actors:\n  - {id: EST/army, kind: state_name, names: {en: A}}\n", 2, "only a seat"),
         ("actors:\n  - {id: EST/arm, kind: state_name, as: seat, names: {en: A}}\n", 2,
          "'arm' is no office of a body; write army"),

@@ -47,6 +47,14 @@ CASES = {
         "Demonstrations took place across Norway.",
         "Norwegians held demonstrations against Sweden.",
     ),
+    Rule.SHARED_PARTY: (
+        "Norway's minister met the king of Sweden and asked for help in Finland.",
+        "Norway's minister met journalists and asked for help.",
+    ),
+    Rule.REFUSAL: (
+        "Norway will not visit Sweden.",
+        "Norway and Sweden will not meet.",
+    ),
     Rule.NEGATION: ("Norway did not attack Sweden.", "Norway attacked Sweden."),
     Rule.FUTURE: ("Norway will visit Sweden.", "Norway visited Sweden."),
     Rule.FUTURE_DATE: (

@@ -171,6 +171,14 @@ class Words:
             if row[1] == self.code:
                 self.add("prefix", row[0], row[2].split("|"))
 
+    def places(self) -> None:
+        """Cities and regions, each with the state to which it belongs."""
+        for row in rows(TABLES / "places.tsv"):
+            written = (row + [""] * 7)[1:7]
+            cell = written[self.column]
+            for name in filter(None, (written[0] if cell == "=" else cell).split("|")):
+                self.add("place", row[0], self.name(name))
+
     def people(self, lemma: str) -> list[str]:
         """Forms of a word for inhabitants; in the Slavic languages all cases of the plural."""
         if self.slavic is None:
@@ -293,6 +301,7 @@ def made(code: str) -> tuple[str, str]:
     """What names.tsv and people.tsv of a language must hold."""
     words = Words(code)
     words.states()
+    words.places()
     words.bodies()
     words.offices()
     words.holders()

@@ -83,8 +83,8 @@ class StateNameEntry(Shape, frozen=True, kw_only=True, tag_field="kind", tag="st
     """Further names of a state.
 
     Attributes:
-        sort: country, adjective, people (its inhabitants), capital, or seat (of its government,
-            or of a body: id "FRA/foreign_ministry").
+        sort: country, adjective, people (its inhabitants), capital, place (a city or region), or
+            seat (of its government, or of a body: id "FRA/foreign_ministry").
     """
 
     id: str

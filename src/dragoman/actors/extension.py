@@ -31,7 +31,7 @@ from dragoman.actors.words import Added, Sense
 from dragoman.model import Holding
 
 EVERY, NONE = "*", "none"
-SORTS = ("country", "adjective", "people", "capital", "seat")
+SORTS = ("country", "adjective", "people", "capital", "place", "seat")
 SECTOR = re.compile(r"[A-Z]{3}")
 DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 # What an id looks like behind its prefix, by the prefix.

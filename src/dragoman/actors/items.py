@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from dragoman.actors.words import Sense, Words
 
-STATE_KINDS = ("seat", "org", "group", "country", "adjective", "people", "capital")
+STATE_KINDS = ("seat", "org", "group", "country", "adjective", "people", "capital", "place")
 # Which sense of a form is taken first: "Foreign Office" is a seat before it is an office.
 ORDER = {
     kind: place
     for place, kind in enumerate(
-        "nobody seat media org group person country adjective people capital bare offices office "
-        "sides pronoun surname both prefix".split()
+        "nobody seat media org group person country adjective people capital place bare offices "
+        "office sides pronoun surname both prefix".split()
     )
 }
 PERSONS = ("person", "surname")

@@ -12,7 +12,7 @@ from dragoman.actors.page import Page
 
 PROTESTERS = "opposition"
 AGAINST = frozenset({"police", "army", "troops", "authorities", "government"})
-STATES = frozenset({"country", "capital", "adjective", "seat", "people"})
+STATES = frozenset({"country", "capital", "adjective", "seat", "people", "place"})
 
 
 def local_state(page: Page, office: str) -> str | None:
@@ -35,9 +35,9 @@ def _has_protesters(page: Page) -> bool:
 
 
 def _places(page: Page) -> Iterator[str]:
-    """States and capitals behind a preposition of place."""
+    """States, capitals and other places behind a preposition of place."""
     for item in page.line.items:
-        named = item.kind in ("country", "capital")
+        named = item.kind in ("country", "capital", "place")
         if named and page.word(item.start - 1) in page.words.opening:
             yield item.target.partition("/")[0]
 

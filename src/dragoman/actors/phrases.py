@@ -18,7 +18,9 @@ CLOSING = frozenset(",.;:)")
 WIDEST_GAP = 4  # words between a state and an office: "Russia's former deputy …"
 LONGEST_NAME = 4
 LISTED = frozenset({"country", "adjective", "org", "capital"})
-AFTER_OFFICE = ("country", "adjective", "org", "group", "seat", "capital")
+AFTER_OFFICE = ("country", "adjective", "org", "group", "seat", "capital", "place")
+# Offices that a city or region has; its "president" is none of the state.
+LOCAL = frozenset("mayor governor police court prosecutor citizens opposition".split())
 SENT = frozenset({"ambassador", "envoy", "embassy", "representative", "consulate", "adviser"})
 
 
@@ -156,7 +158,7 @@ class Line:
 
     def _before(self, state: Item, office: Item) -> bool:
         """Whether a state's item belongs to the office behind it."""
-        if office.inner is not None:
+        if office.inner is not None or (state.kind == "place" and _office(office) not in LOCAL):
             return False
         gap = self.folded[state.end : office.start]
         words = self.words
@@ -173,7 +175,8 @@ class Line:
             return all(w in words.modifiers or w in words.possessives for w in gap)
         if state.kind not in ("adjective", "seat", "org", "group") and not words.countries_before:
             return False
-        if state.kind in ("org", "seat", "group", "country") and not words.countries_before:
+        behind = ("org", "seat", "group", "country", "place")
+        if state.kind in behind and not words.countries_before:
             return False
         if state.kind == "people":
             return False
@@ -197,7 +200,7 @@ class Line:
             return self._completed(*chained)
         if following < len(self.items):
             item = self.items[following]
-            if item.kind in AFTER_OFFICE and not item.part and self._after(office.end, item):
+            if self._owns(item, office) and self._after(office.end, item):
                 taken, following = self._states_after(office, following)
                 whom = tuple(t for i in taken for t in _targets(i))
                 phrase = replace(phrase, end=taken[-1].end, states=taken, whom=whom)
@@ -232,7 +235,7 @@ class Line:
         if body is None or place >= len(self.items):
             return None
         item = self.items[place]
-        if item.kind in AFTER_OFFICE and not item.part and self._after(end, item):
+        if self._owns(item, office) and self._after(end, item):
             whom = _targets(item)
             return replace(phrase, end=item.end, states=(item,), whom=whom, body=body), place + 1
         return None
@@ -248,6 +251,11 @@ class Line:
                 for w in strange
             )
         )
+
+    def _owns(self, item: Item, office: Item) -> bool:
+        """Whether an item can say of which state an office before it is."""
+        local = item.kind != "place" or _office(office) in LOCAL
+        return item.kind in AFTER_OFFICE and not item.part and local
 
     def _after(self, end: int, item: Item) -> bool:
         if item.kind == "adjective":

@@ -19,6 +19,7 @@ PLAIN = {
     "adjective": (Via.COUNTRY, "adjective"),
     "people": (Via.COUNTRY, "inhabitants"),
     "capital": (Via.SEAT, "capital"),
+    "place": (Via.PLACE, "place"),
     "seat": (Via.SEAT, "seat"),
     "org": (Via.NAME, "organisation"),
     "group": (Via.NAME, "armed-group"),
@@ -111,13 +112,13 @@ def _plain(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
     made = item.kind == "adjective" and page.word(phrase.end) in words.makers
     if made or (hyphen and page.word(phrase.end + 1) in words.makers):
         return
-    if item.kind in ("country", "capital") and _is_other(page, phrase):
+    if item.kind in ("country", "capital", "place") and _is_other(page, phrase):
         return
     via, rule = PLAIN[item.kind]
     tokens = page.sentence.tokens
     written = page.text[tokens[phrase.start].start : tokens[phrase.end - 1].end]
     actors = tuple(page.actor(whom, item.kind, written) for whom in phrase.whom)
-    vague = item.kind == "adjective" or item.part or hyphen
+    vague = item.kind in ("adjective", "place") or item.part or hyphen
     yield page.made(phrase.start, phrase.end, actors, via, rule, vague)
 
 
@@ -133,7 +134,8 @@ def _is_other(page: Page, phrase: Phrase) -> bool:
     if page.word(phrase.end) in page.words.places and tokens[phrase.end][0].isupper():
         return True
     before = phrase.start - 1
-    if page.word(phrase.start) not in page.words.person_like or before < 1:
+    doubtful = phrase.states[0].kind == "place" or page.word(phrase.start) in page.words.person_like
+    if not doubtful or before < 1:
         return False
     token = tokens[before]
     known = any(i.start <= before < i.end for i in page.line.items)

@@ -28,6 +28,7 @@ HOW = {
     "adjective": "adjective",
     "people": "inhabitants",
     "capital": "capital",
+    "place": "place",
     "prefix": "beginning of a compound",
     "seat": "seat",
     "org": "name",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.coding.carriers import Carrier, carrier
@@ -13,8 +13,8 @@ from dragoman.coding.dates import Dated, date_of, dates
 from dragoman.coding.match import Match, Missed, matches
 from dragoman.coding.parties import place_of, slot_parties
 from dragoman.coding.rules import Rule
-from dragoman.coding.scene import Scene
-from dragoman.coding.sides import Roles, at_home, reached, sides, with_speaker
+from dragoman.coding.scene import Scene, distinct
+from dragoman.coding.sides import Roles, at_home, names_another, reached, sides, with_speaker
 from dragoman.coding.status import Verdict, status_of
 from dragoman.coding.voice import Speaker
 from dragoman.model import Claimant, Clause, Span, Stance, Status, When, Word
@@ -101,11 +101,10 @@ class _Sentence:
         roles, reach = self._parties(match, held, act, content, source)
         if len({p.actor.party for p in roles.agents}) > 1:
             act = self._ontology.turns.together.get(act, act)
-        known = self._ontology.act(act)
-        both = known.symmetric and not known.alone
-        suffered = known.type in self._ontology.turns.suffered
-        reason = _too_few(roles, both, match.noun and held is None, suffered)
         verdict, claimed = self._reading(match, held, predicate)
+        if verdict is not None and verdict.rule is Rule.REFUSAL:
+            act, roles, verdict = self._unwilling(match, act, roles, verdict)
+        reason = self._too_few(act, roles, match.noun and held is None)
         if reason is None and verdict is None:
             reason = Rule.NOT_CODED_CONTENT
         if reason is not None or verdict is None or verdict.rule is Rule.PURPOSE:
@@ -161,10 +160,56 @@ class _Sentence:
         if bare or known.type not in self._ontology.turns.reaching:
             return roles, None
         teller = source.claimant.party if source is not None else None
-        found = reached(self._scene, roles, match.index, content, known.symmetric, teller)
+        if known.symmetric or not names_another(self._scene, match):
+            found = reached(self._scene, roles, match.index, content, known.symmetric, teller)
+        else:
+            found = roles
         if found == roles:
-            return roles, None
+            found = self._shared(match, roles)
+            return found, Rule.SHARED_PARTY if found != roles else None
         return found, Rule.CONTENT_PARTY if content is not None else Rule.OTHER_PARTY
+
+    def _too_few(self, act: str, roles: Roles, bare: bool) -> Rule | None:
+        """Why these roles are not enough for a claim, or None; `bare`: of a noun by itself."""
+        known = self._ontology.act(act)
+        suffered = known.type in self._ontology.turns.suffered
+        codes = {p.actor.party for p in (*roles.agents, *roles.patients)} - {None}
+        if known.symmetric and not known.alone and len(codes) < 2:
+            return Rule.ONE_PARTY
+        if bare and len(codes) < 2:
+            return Rule.BARE_NOUN
+        if not any(p.actor.party for p in roles.patients if suffered) and not any(
+            p.actor.party for p in roles.agents
+        ):
+            return Rule.NO_AGENT
+        return None
+
+    def _unwilling(
+        self, match: Match, act: str, roles: Roles, verdict: Verdict
+    ) -> tuple[str, Roles, Verdict]:
+        """A refusal, if the act is of a type that one refuses and one party alone will not do it:
+        "Putin and Biden will not meet" refuses nothing."""
+        refused = self._ontology.turns.unwilling.get(self._ontology.act(act).type)
+        who = slot_parties(self._scene, match.index, match.entry.agent or ("subj",))
+        codes = {p.actor.party for p in who}
+        if refused is None or match.noun or len(codes) != 1:
+            return act, roles, replace(verdict, rule=Rule.NEGATION)
+        others = (*roles.agents, *roles.patients)
+        towards = distinct([p for p in others if p.actor.party not in codes])
+        return refused, Roles(who, towards), replace(verdict, status=Status.OCCURRED)
+
+    def _shared(self, match: Match, roles: Roles) -> Roles:
+        """Roles completed by whom the same subject met or rang in the clause before."""
+        word = self._scene.word(match.index)
+        above = self._matches.get(word.head) if word.relation == "conj" else None
+        if above is None or roles.patients or len(roles.agents) != 1:
+            return roles
+        if not self._ontology.act(above.entry.act).symmetric:
+            return roles
+        met = sides(self._scene, above, None, True, self._acts).agents
+        others = [p for p in met if p.actor.party != roles.agents[0].actor.party]
+        mutual = len(others) == 1 and len(met) == len(others) + 1
+        return Roles(roles.agents, tuple(others)) if mutual else roles
 
     def _act(self, match: Match, held: Carrier | None) -> tuple[str, tuple[str, ...]]:
         """The act, as its carrier turns it or its content narrows it, and the rules behind it."""
@@ -274,17 +319,3 @@ def _trigger(scene: Scene, indices: list[int]) -> Span:
     """The trigger's words: the act word with its object or carrier, if they are neighbours."""
     near = [i for i in indices if abs(i - indices[0]) <= 3]
     return scene.span(near)
-
-
-def _too_few(roles: Roles, both: bool, bare: bool, suffered: bool) -> Rule | None:
-    """Why these roles are not enough for a claim, or None."""
-    codes = {p.actor.party for p in (*roles.agents, *roles.patients)} - {None}
-    if both and len(codes) < 2:
-        return Rule.ONE_PARTY
-    if bare and len(codes) < 2:
-        return Rule.BARE_NOUN
-    if not any(p.actor.party for p in roles.patients if suffered) and not any(
-        p.actor.party for p in roles.agents
-    ):
-        return Rule.NO_AGENT
-    return None

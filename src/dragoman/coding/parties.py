@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dragoman.coding.roles import fillers
 from dragoman.coding.scene import Scene, distinct, parties
 from dragoman.lang import Entry
-from dragoman.model import Mention, Party
+from dragoman.model import Mention, Party, Via
 
 NOUN_AGENT = ("poss", "gen", "adj", "compound")
 DESCENT = ("nmod", "nmod:poss", "amod", "appos", "compound", "flat", "det", "nummod")
 MEDIA = "MED"
-PLACES = frozenset({"state", "capital"})  # rules of mentions that can be places
+PLACES = frozenset({"state", "capital", "place"})  # rules of mentions that can be places
 DEEPEST = 3
 # Slots that are no prepositions; only a preposition's phrase is looked for on a neighbouring noun.
 ROLES = frozenset("subj obj iobj xcomp ccomp gen dat ins acc poss adj compound".split())
@@ -86,7 +86,9 @@ def place_of(scene: Scene, *predicates: int) -> Party | None:
     for index in predicates:
         for word in scene.children(index, "obl", "nmod"):
             mention = scene.heading.get(word.index)
-            if mention is None or mention.rule not in PLACES or mention.vague:
+            if mention is None or mention.rule not in PLACES:
+                continue
+            if mention.vague and mention.via is not Via.PLACE:
                 continue
             if scene.marker(word.index) in places:
                 return parties(mention)[0]

@@ -21,8 +21,10 @@ class Rule(StrEnum):
     CONTENT_PARTY = "content-party"
     OTHER_PARTY = "other-party"
     PLACE_PARTY = "place-party"
+    SHARED_PARTY = "shared-party"
     SPEAKER_SIDE = "speaker-side"
     # whether it has happened
+    REFUSAL = "refusal"
     NEGATION = "negation"
     FUTURE = "future"
     FUTURE_DATE = "future-date"

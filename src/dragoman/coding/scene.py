@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.lang import Language
-from dragoman.model import Mention, Party, Sentence, Span, Tree, Word
+from dragoman.model import Mention, Party, Sentence, Span, Tree, Via, Word
 
 # Relations that join parts of one name or one verb, and say nothing about roles.
 INNER = frozenset({"flat", "fixed", "compound", "compound:prt", "goeswith"})
@@ -115,6 +115,19 @@ class Scene:
         if beside is not None:
             yield from self.conjuncts(beside)
 
+    def _listed_in_headline(self, mention: Mention) -> int | None:
+        """The state behind a comma in a headline: "India, *Pakistan* agree"; not an addition
+        between commas ("Paris, *France*, …")."""
+        place, words = mention.tokens[1], self.tree.words
+        if not _is_state(mention) or place + 2 >= len(words) or words[place].text != ",":
+            return None
+        beside = self.covering.get(place + 1)
+        if beside is None or not _is_state(beside) or words[beside.tokens[1]].upos not in VERBAL:
+            return None
+        if beside.actors[0].party == mention.actors[0].party:
+            return None
+        return next((i for i, m in self.heading.items() if m is beside), None)
+
     def _listed_beside(self, index: int) -> int | None:
         """The next mention after "and" which the parser did not see as coordinated.
 
@@ -124,6 +137,9 @@ class Scene:
         mention = self.heading.get(index)
         if mention is None:
             return None
+        in_headline = self._listed_in_headline(mention)
+        if in_headline is not None:
+            return in_headline
         place = _after_brackets(self.tree.words, mention.tokens[1])
         if place >= len(self.tree.words) or self.word(place).upos != "CCONJ":
             return None
@@ -134,6 +150,11 @@ class Scene:
                 loose = self.word(head).relation in LOOSE
                 return head if loose else None
         return None
+
+
+def _is_state(mention: Mention | None) -> bool:
+    """Whether a mention is a whole state, by name or by its seat."""
+    return mention is not None and mention.via in (Via.COUNTRY, Via.SEAT) and not mention.vague
 
 
 def _after_brackets(words: Sequence[Word], place: int) -> int:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from dragoman.coding.carriers import Carrier
 from dragoman.coding.match import Match
 from dragoman.coding.parties import NOUN_AGENT, found_parties, slot_parties
+from dragoman.coding.roles import fillers
 from dragoman.coding.scene import VERBAL, Scene, distinct, parties
-from dragoman.model import Claimant, Mention, Party, Span, Stance, Word
+from dragoman.model import Claimant, Mention, Party, Span, Stance, Via, Word
 
 RECIPIENT = ("obj", "iobj")
 FRAMED = ("ccomp", "xcomp", "conj", "csubj", "nsubj", "obj", "obl", "nmod", "acl", "appos")
@@ -42,6 +43,7 @@ def sides(
         others = others or slot_parties(scene, held.index, entry.co)
     elif match.noun and symmetric and scene.word(match.index).head not in acts:
         agents, others = _beside(scene, match, agents, others)
+    agents = tuple(p for p in agents if p.via is not Via.PLACE)  # "*Odesa* attack": not its own
     if symmetric:
         return Roles(distinct((*agents, *others, *(patients if not others else ()))), ())
     agents = distinct((*agents, *others))
@@ -119,6 +121,16 @@ def at_home(scene: Scene, roles: Roles) -> Roles:
     if len({p.actor.party for p in found}) != 1:
         return roles
     return Roles(distinct(found)[:1], ())
+
+
+def names_another(scene: Scene, match: Match) -> bool:
+    """Whether a name that we do not know stands where the other side would: "accused *Shell*"."""
+    slots = match.entry.to or RECIPIENT
+    return any(
+        word.upos == "PROPN" and word.index not in scene.covering
+        for slot in slots
+        for word in fillers(scene, match.index, slot)
+    )
 
 
 def reached(

@@ -60,7 +60,7 @@ def _own(scene: Scene, index: int) -> Verdict | None:
     words = scene.language.cues.words
     purpose = scene.word(index).relation == "advcl"
     if is_negated(scene, index):
-        return Verdict(Status.DENIED, Rule.NEGATION)
+        return Verdict(Status.DENIED, Rule.REFUSAL if _is_future(scene, index) else Rule.NEGATION)
     for child in scene.children(index, "mark", "advmod", "cc"):
         if scene.folded[child.index] in words.conditional:
             return Verdict(Status.HYPOTHETICAL, Rule.CONDITIONAL)
@@ -82,6 +82,15 @@ def _own(scene: Scene, index: int) -> Verdict | None:
     return Verdict(Status.HYPOTHETICAL, Rule.MODAL) if tense == "Cnd" else None
 
 
+def _is_future(scene: Scene, index: int) -> bool:
+    """Whether a verb is in the future: "will not attend"."""
+    future = scene.language.cues.words.future
+    return scene.tense(index) == "Fut" or any(
+        scene.folded[w.index] in future or scene.tense(w.index) == "Fut"
+        for w in scene.children(index, *AUXILIARY)
+    )
+
+
 def _is_reported(scene: Scene, index: int) -> bool:
     """Whether a clause is what somebody said: "said it *would* visit" announces a plan."""
     word = scene.word(index)
@@ -100,12 +109,13 @@ def _governed(scene: Scene, index: int) -> Verdict | None:
         head = scene.word(word.head)
         verdict = _by_head(scene, word, head)
         if verdict is not None and _refused(scene, head):
-            return Verdict(Status.DENIED, Rule.NEGATION)
+            unwilling = verdict.rule is Rule.INTENTION
+            return Verdict(Status.DENIED, Rule.REFUSAL if unwilling else Rule.NEGATION)
         if verdict is None and word.relation == "xcomp":
             verdict = _own(scene, head.index)  # "did not manage to agree", "will try to meet"
         if verdict is None and word.relation in NOMINAL and head.upos == "VERB":
             mood = _own(scene, head.index)  # "to restore the dialogue", "will get an invitation"
-            verdict = mood if mood is not None and mood.rule is not Rule.NEGATION else None
+            verdict = mood if mood is not None and mood.status is not Status.DENIED else None
         if verdict is not None:
             return verdict
         if word.relation == "acl" and "VerbForm=Inf" not in word.feats:
@@ -135,11 +145,19 @@ def _shares_verb(scene: Scene, word: Word) -> bool:
     return word.upos == "VERB" and not any(True for _ in scene.children(word.index, *own))
 
 
+def _is_own(scene: Scene, word: Word, head: Word) -> bool:
+    """Whether one wants to do it oneself: "wants to send aid", not "wants Iran to stop"."""
+    others = [*scene.children(head.index, "obj", "iobj"), *scene.children(word.index, "nsubj")]
+    return word.relation == "xcomp" and not others
+
+
 def _by_head(scene: Scene, word: Word, head: Word) -> Verdict | None:
     if word.relation in (*COMPLEMENT, "obj", "nsubj:pass"):
         groups = verb_groups(scene, head.index)
         for group, rule, status in GOVERNING_VERBS:
             nominal = word.relation in ("obj", "nsubj:pass")
+            if group == "demand" and "intention" in groups and _is_own(scene, word, head):
+                continue
             if group in groups and not (nominal and group in ("modal", "go_on", "denying")):
                 return Verdict(status, rule)
     if head.upos == "NOUN" and word.relation in ("nmod", "acl", "obl", "ccomp", "xcomp"):

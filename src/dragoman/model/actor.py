@@ -15,6 +15,7 @@ class Via(StrEnum):
     NAME = "name"  # a person's or organisation's name
     COUNTRY = "country"  # a state's name, adjective, or inhabitants
     SEAT = "seat"  # a capital or seat that stands for its government
+    PLACE = "place"  # a city or region of a state: where, or to whom, something is done
     OFFICE = "office"  # "the French foreign minister"
     COREFERENCE = "coreference"  # "the minister", "both sides", a pronoun
 

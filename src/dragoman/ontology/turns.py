@@ -27,6 +27,7 @@ class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     together: dict[str, str]
     cancel: dict[str, str]
     end: dict[str, str]
+    unwilling: dict[str, str]
     narrow: dict[str, dict[str, str]]
 
     @classmethod
