@@ -32,6 +32,7 @@ class Rule(StrEnum):
     CONDITIONAL = "conditional"
     PURPOSE = "purpose"
     INTENTION = "intention"
+    ANNOUNCED = "announced"
     DEMANDED = "demanded"
     FAILURE = "failure"
     DENIED = "denied"

@@ -145,6 +145,13 @@ def _shares_verb(scene: Scene, word: Word) -> bool:
     return word.upos == "VERB" and not any(True for _ in scene.children(word.index, *own))
 
 
+def _is_announced(scene: Scene, word: Word) -> bool:
+    """An infinitive that says what one is going to do: "kündigte an, die Grenze zu *schließen*",
+    and not what one has done ("dit *avoir* fermé la frontière")."""
+    infinitive = word.relation == "xcomp" and "VerbForm=Inf" in word.feats
+    return infinitive and not any(True for _ in scene.children(word.index, *AUXILIARY))
+
+
 def _is_own(scene: Scene, word: Word, head: Word) -> bool:
     """Whether one wants to do it oneself: "wants to send aid", not "wants Iran to stop"."""
     others = [*scene.children(head.index, "obj", "iobj"), *scene.children(word.index, "nsubj")]
@@ -160,6 +167,8 @@ def _by_head(scene: Scene, word: Word, head: Word) -> Verdict | None:
                 continue
             if group in groups and not (nominal and group in ("modal", "go_on", "denying")):
                 return Verdict(status, rule)
+        if "saying" in groups and _is_announced(scene, word):
+            return Verdict(Status.PLANNED, Rule.ANNOUNCED)
     if head.upos == "NOUN" and word.relation in ("nmod", "acl", "obl", "ccomp", "xcomp"):
         groups = scene.language.noun_cues.get(scene.folded[head.index], frozenset())
         for group, rule, status in GOVERNING_NOUNS:
