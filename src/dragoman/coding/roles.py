@@ -220,10 +220,27 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
     elif word.relation in ("conj", "xcomp", "advcl"):
         yield from scene.children(head.index, "nsubj", "nsubj:pass")
     elif word.relation in ("acl", "amod"):
-        if "VerbForm=Inf" not in word.feats:
+        if _opens_with_adverb(scene, word):
+            yield from subjects(scene, head.head)
+        elif "VerbForm=Inf" not in word.feats:
             yield head
         elif head.relation in ("obj", "obl") and scene.word(head.head).upos in VERBAL:
             yield from subjects(scene, head.head)  # "took the decision to impose"
+
+
+def _opens_with_adverb(scene: Scene, clause: Word) -> bool:
+    """A finite relative clause that begins with "where" has the subject of the clause above:
+    "прибыл в Рим, *где* встретился с премьером"."""
+    first = next((w for w in scene.children(clause.index) if w.upos != "PUNCT"), None)
+    verbal = scene.tree.head(clause.head)
+    return (
+        "VerbForm=Fin" in clause.feats
+        and first is not None
+        and first.upos == "ADV"
+        and clause.head < first.index < clause.index
+        and verbal is not None
+        and verbal.upos in VERBAL
+    )
 
 
 def _addressed(scene: Scene, verb: int) -> Iterator[Word]:
