@@ -47,6 +47,10 @@ CASES = {
         "Demonstrations took place across Norway.",
         "Norwegians held demonstrations against Sweden.",
     ),
+    Rule.BY_SPEAKER: (
+        "The raid must be condemned, Norway's president said.",
+        "The raid was a success, Norway's president said.",
+    ),
     Rule.SHARED_PARTY: (
         "Norway's minister met the king of Sweden and asked for help in Finland.",
         "Norway's minister met journalists and asked for help.",

@@ -183,6 +183,7 @@ class Slavic:
             if adjectives and _is(parsed[i + 1], "NOUN"):
                 parsed[i] = adjectives[0]
         head = next((i for i, p in enumerate(parsed) if _is(p, "NOUN")), len(words) - 1)
+        last = head + self._agreeing(words, parsed, head)
         if not _is(parsed[head], "nomn"):
             return [lemma], [lemma]
         found: list[list[str]] = []
@@ -192,11 +193,11 @@ class Slavic:
             for case in CASES if number in numbers else ():
                 parts = [
                     self._inflect(w, p, case, number)
-                    for w, p in zip(words[: head + 1], parsed, strict=False)
+                    for w, p in zip(words[: last + 1], parsed, strict=False)
                 ]
                 if all(parts):
                     for choice in product(*parts):
-                        forms.append(" ".join([*choice, *words[head + 1 :]]))
+                        forms.append(" ".join([*choice, *words[last + 1 :]]))
             found.append(list(dict.fromkeys(forms)))
         singular = found[0] if "sing" in numbers else found[1]
         if len(singular) < 2 and words[head].endswith("а") and not words[head].isupper():
@@ -205,6 +206,13 @@ class Slavic:
             )  # "глава", of which the dictionary knows no cases
             return [" ".join([*words[:head], form, *words[head + 1 :]]) for form in heads], []
         return singular or [lemma], [] if place else found[1]
+
+    def _agreeing(self, words: list[str], parsed: list[Any], head: int) -> int:
+        """How many adjectives behind the noun agree with it: "папа *римский*"."""
+        behind = parsed[head + 1 : head + 2]
+        agrees = bool(behind) and _is(behind[0], "ADJF") and _is(behind[0], "nomn")
+        same = agrees and behind[0].tag.gender == parsed[head].tag.gender
+        return 1 if same and head + 2 == len(words) and not _is(behind[0], "plur") else 0
 
     def _is_strange(self, word: str) -> bool:
         """Whether the dictionary lacks a name that the rules can decline ("Эр-Рияд")."""
@@ -267,7 +275,10 @@ class Slavic:
 
 
 def _is(parsed: Any, grammeme: str) -> bool:
-    """Whether a reading has a grammeme; the dictionaries do not know the same ones."""
+    """Whether a reading has a grammeme; the dictionaries do not know the same ones, and the
+    Ukrainian one leaves the nominative of nouns unsaid."""
+    if grammeme == "nomn" and parsed.tag.POS == "NOUN" and parsed.tag.case is None:
+        return True
     return grammeme in re.split("[ ,]", str(parsed.tag))
 
 

@@ -7,19 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.coding.carriers import Carrier, carrier
-from dragoman.coding.claimant import Attribution, attribution, running
+from dragoman.coding.claimant import attribution, running
+from dragoman.coding.completion import Completion
 from dragoman.coding.content import content_of, topics_of
 from dragoman.coding.dates import Dated, date_of, dates
 from dragoman.coding.match import Match, Missed, matches
 from dragoman.coding.parties import place_of, slot_parties
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene, distinct
-from dragoman.coding.sides import Roles, at_home, names_another, reached, sides, with_speaker
+from dragoman.coding.sides import Roles, sides
 from dragoman.coding.status import Verdict, status_of
 from dragoman.coding.voice import Speaker
 from dragoman.model import Claimant, Clause, Span, Stance, Status, When, Word
 from dragoman.ontology import Content, Ontology
 
+PERSON = "person:"
 COMPLEMENT = frozenset({"xcomp", "ccomp", "acl", "csubj", "obj", "obl", "nmod", "nsubj:pass"})
 
 
@@ -54,7 +56,8 @@ class _Sentence:
     """The coding of one sentence: the matches found in it, and the clauses made of them."""
 
     __slots__ = (
-        "_acts", "_dates", "_matches", "_missed", "_ontology", "_published", "_scene", "_speaker"
+        "_acts", "_completion", "_dates", "_matches", "_missed", "_ontology", "_published",
+        "_scene", "_speaker",
     )  # fmt: skip
 
     def __init__(
@@ -72,6 +75,7 @@ class _Sentence:
         }
         self._missed = [m for m in outcomes if isinstance(m, Missed)]
         self._acts = frozenset(self._matches)
+        self._completion = Completion(scene, ontology, self._matches, self._acts)
 
     def clauses(self) -> Iterator[Clause | Uncoded]:
         seen: set[tuple[object, ...]] = set()
@@ -98,10 +102,12 @@ class _Sentence:
         act, turn = self._act(match, held)
         source = attribution(scene, predicate) or running(scene, predicate, self._speaker)
         content = content_of(scene, match.index, match.entry)
-        roles, reach = self._parties(match, held, act, content, source)
+        roles, reach = self._completion.roles(match, held, act, content, source)
         if len({p.actor.party for p in roles.agents}) > 1:
             act = self._ontology.turns.together.get(act, act)
         verdict, claimed = self._reading(match, held, predicate)
+        if reach is Rule.BY_SPEAKER and verdict is not None and verdict.rule is Rule.MODAL:
+            verdict = Verdict(Status.OCCURRED)  # "must be condemned", he says: so he condemns it
         if verdict is not None and verdict.rule is Rule.REFUSAL:
             act, roles, verdict = self._unwilling(match, act, roles, verdict)
         reason = self._too_few(act, roles, match.noun and held is None)
@@ -137,38 +143,6 @@ class _Sentence:
             self._dates = dates(self._scene, self._published)
         return date_of(self._scene, index, self._dates)
 
-    def _parties(
-        self,
-        match: Match,
-        held: Carrier | None,
-        act: str,
-        content: Span | None,
-        source: Attribution | None,
-    ) -> tuple[Roles, Rule | None]:
-        """Roles by the slots, completed from the sentence if they leave the other side out."""
-        known = self._ontology.act(act)
-        roles = sides(self._scene, match, held, known.symmetric, self._acts)
-        if match.noun and known.symmetric and source is not None:
-            beside = slot_parties(self._scene, match.index, match.entry.co)
-            joined = with_speaker(roles, source.claimant) if beside else roles
-            if joined != roles:
-                return joined, Rule.SPEAKER_SIDE
-        if known.type in self._ontology.turns.at_home:
-            found = at_home(self._scene, roles)
-            return found, Rule.PLACE_PARTY if found != roles else None
-        bare = match.noun and held is None
-        if bare or known.type not in self._ontology.turns.reaching:
-            return roles, None
-        teller = source.claimant.party if source is not None else None
-        if known.symmetric or not names_another(self._scene, match):
-            found = reached(self._scene, roles, match.index, content, known.symmetric, teller)
-        else:
-            found = roles
-        if found == roles:
-            found = self._shared(match, roles)
-            return found, Rule.SHARED_PARTY if found != roles else None
-        return found, Rule.CONTENT_PARTY if content is not None else Rule.OTHER_PARTY
-
     def _too_few(self, act: str, roles: Roles, bare: bool) -> Rule | None:
         """Why these roles are not enough for a claim, or None; `bare`: of a noun by itself."""
         known = self._ontology.act(act)
@@ -176,8 +150,9 @@ class _Sentence:
         codes = {p.actor.party for p in (*roles.agents, *roles.patients)} - {None}
         if known.symmetric and not known.alone and len(codes) < 2:
             return Rule.ONE_PARTY
-        if bare and len(codes) < 2:
-            return Rule.BARE_NOUN
+        persons = {p.actor.id for p in roles.agents if p.actor.id.startswith(PERSON)}
+        if bare and len(codes) < 2 and not (known.alone and len(persons) > 1):
+            return Rule.BARE_NOUN  # not so "the deal between Minister A and Minister B"
         if not any(p.actor.party for p in roles.patients if suffered) and not any(
             p.actor.party for p in roles.agents
         ):
@@ -197,19 +172,6 @@ class _Sentence:
         others = (*roles.agents, *roles.patients)
         towards = distinct([p for p in others if p.actor.party not in codes])
         return refused, Roles(who, towards), replace(verdict, status=Status.OCCURRED)
-
-    def _shared(self, match: Match, roles: Roles) -> Roles:
-        """Roles completed by whom the same subject met or rang in the clause before."""
-        word = self._scene.word(match.index)
-        above = self._matches.get(word.head) if word.relation == "conj" else None
-        if above is None or roles.patients or len(roles.agents) != 1:
-            return roles
-        if not self._ontology.act(above.entry.act).symmetric:
-            return roles
-        met = sides(self._scene, above, None, True, self._acts).agents
-        others = [p for p in met if p.actor.party != roles.agents[0].actor.party]
-        mutual = len(others) == 1 and len(met) == len(others) + 1
-        return Roles(roles.agents, tuple(others)) if mutual else roles
 
     def _act(self, match: Match, held: Carrier | None) -> tuple[str, tuple[str, ...]]:
         """The act, as its carrier turns it or its content narrows it, and the rules behind it."""

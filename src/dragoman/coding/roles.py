@@ -207,7 +207,10 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
         return
     head = scene.word(word.head)
     if word.relation in ("conj", "xcomp", "advcl", "ccomp", "parataxis") and head.upos in VERBAL:
-        if word.relation in ("ccomp", "parataxis") and "VerbForm=Fin" in word.feats:
+        if word.relation == "parataxis" and "VerbForm=Fin" in word.feats:
+            return
+        if word.relation == "ccomp" and "VerbForm=Fin" in word.feats:
+            yield from _same_subject(scene, word, head)
             return
         asked = [*_own_objects(scene, head.index), *_addressed(scene, head.index)]
         controlled = [w for w in asked if _can_act(scene, w)]
@@ -226,6 +229,15 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
             yield head
         elif head.relation in ("obj", "obl") and scene.word(head.head).upos in VERBAL:
             yield from subjects(scene, head.head)  # "took the decision to impose"
+
+
+def _same_subject(scene: Scene, clause: Word, head: Word) -> Iterator[Word]:
+    """Who is meant where a language leaves a pronoun out: "anunció que *romperá* relaciones"."""
+    person = "Number=Plur" in clause.feats, "Number=Sing" in clause.feats
+    if "VerbForm=Fin" not in head.feats or has_reflexive(scene, clause.index):
+        return
+    if person == ("Number=Plur" in head.feats, "Number=Sing" in head.feats):
+        yield from scene.children(head.index, "nsubj")
 
 
 def _opens_with_adverb(scene: Scene, clause: Word) -> bool:

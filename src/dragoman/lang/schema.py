@@ -17,6 +17,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     A *slot* is a role ("subj", "obj", "iobj", "ccomp", "xcomp"), a bare case
     ("gen", "dat", "ins", "acc", "poss"), a noun's modifier ("adj", "compound"),
+    whoever says it ("speaker", of agents only: "Kyiv said Moscow *broke* the treaty" accuses),
     or a preposition of the language, as written ("mit", "в отношении").
 
     Attributes:

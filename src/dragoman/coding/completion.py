@@ -1,0 +1,117 @@
+"""Who stands on either side of an act, once its own slots are read: what the sentence adds.
+
+Each addition has a rule; the rules are tried in order and one at most is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dragoman.coding.carriers import Carrier
+from dragoman.coding.claimant import Attribution
+from dragoman.coding.match import Match
+from dragoman.coding.parties import slot_parties
+from dragoman.coding.roles import is_passive
+from dragoman.coding.rules import Rule
+from dragoman.coding.scene import Scene
+from dragoman.coding.sides import Roles, at_home, names_another, reached, sides, with_speaker
+from dragoman.model import Party, Span, Stance
+from dragoman.ontology import Ontology
+
+SPEAKER = "speaker"  # the slot of whoever says it: "Kyiv said that Moscow *violated* the treaty"
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """Completes the roles of the acts of one sentence.
+
+    Attributes:
+        matches: the acts of the sentence by the words that name them.
+    """
+
+    scene: Scene
+    ontology: Ontology
+    matches: Mapping[int, Match]
+    acts: frozenset[int]
+
+    def roles(
+        self,
+        match: Match,
+        held: Carrier | None,
+        act: str,
+        content: Span | None,
+        source: Attribution | None,
+    ) -> tuple[Roles, Rule | None]:
+        """Roles by the slots, completed if they leave a side out, and the rule that did so."""
+        known = self.ontology.act(act)
+        roles = sides(self.scene, match, held, known.symmetric, self.acts)
+        if self._is_spoken(match, roles, known.type):
+            return _spoken(roles, source), Rule.BY_SPEAKER
+        if match.noun and known.symmetric and source is not None:
+            beside = slot_parties(self.scene, match.index, match.entry.co)
+            joined = with_speaker(roles, source.claimant) if beside else roles
+            if joined != roles:
+                return joined, Rule.SPEAKER_SIDE
+        if known.type in self.ontology.turns.at_home:
+            found = at_home(self.scene, roles)
+            return found, Rule.PLACE_PARTY if found != roles else None
+        bare = match.noun and held is None
+        if bare or known.type not in self.ontology.turns.reaching:
+            return roles, None
+        teller = source.claimant.party if source is not None else None
+        if known.symmetric or not names_another(self.scene, match):
+            found = reached(self.scene, roles, match.index, content, known.symmetric, teller)
+            if found != roles:
+                return found, Rule.CONTENT_PARTY if content is not None else Rule.OTHER_PARTY
+        found = self._shared(match, roles)
+        return found, Rule.SHARED_PARTY if found != roles else None
+
+    def _is_spoken(self, match: Match, roles: Roles, kind: str) -> bool:
+        """Whether saying it is doing it: a predicate that accuses whoever it is said of, or one
+        without an agent that says what deserves blame ("the raid must be *condemned*")."""
+        if SPEAKER in match.entry.agent:
+            return True
+        passive = not match.noun and is_passive(self.scene, match.index)
+        return passive and not roles.agents and kind in self.ontology.turns.performed
+
+    def _shared(self, match: Match, roles: Roles) -> Roles:
+        """Roles completed from the clause beside, which has the same subject."""
+        if roles.patients or len(roles.agents) != 1:
+            return roles
+        own = roles.agents[0].actor.party
+        for others in self._beside(match):
+            found = tuple(p for p in others if p.actor.party != own)
+            if len({p.actor.party for p in found}) == 1:
+                return Roles(roles.agents, found)
+        return roles
+
+    def _beside(self, match: Match) -> Iterator[tuple[Party, ...]]:
+        """Whom the subject met in the clause before; towards whom it acts in the one behind, if
+        that is an act of the same kind ("*criticised* such sanctions and rejected *Chad's* …")."""
+        word = self.scene.word(match.index)
+        above = self.matches.get(word.head) if word.relation == "conj" else None
+        if above is not None and self.ontology.act(above.entry.act).symmetric:
+            met = sides(self.scene, above, None, True, self.acts).agents
+            if len(met) == 2:
+                yield met
+        for below in self.scene.children(match.index, "conj"):
+            other = self.matches.get(below.index)
+            if other is not None and self._is_alike(match, other):
+                yield sides(self.scene, other, None, False, self.acts).patients
+
+    def _is_alike(self, match: Match, other: Match) -> bool:
+        """Whether two acts go in one direction: both hostile words, both hostile deeds …"""
+        types = self.ontology.plover.types
+        one, two = (self.ontology.act(m.entry.act) for m in (match, other))
+        return types[one.type].quad == types[two.type].quad and not two.symmetric
+
+
+def _spoken(roles: Roles, source: Attribution | None) -> Roles:
+    """Roles with whoever says it as the agent; nobody, if he says it of himself."""
+    speaker = source.claimant.party if source is not None else None
+    if source is None or speaker is None or source.claimant.stance is not Stance.ASSERTS:
+        return Roles((), roles.patients)
+    if speaker.actor.party in {p.actor.party for p in roles.patients}:
+        return Roles((), roles.patients)
+    return Roles((speaker,), roles.patients)
