@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dragoman.actors.page import Page
 
 PROTESTERS = "opposition"
-AGAINST = frozenset({"police", "army", "troops", "authorities", "government"})
+AGAINST = frozenset({"police", "troops", "authorities"})
 STATES = frozenset({"country", "capital", "adjective", "seat", "people", "place"})
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from dragoman.coding.carriers import Carrier, carrier
 from dragoman.coding.claimant import attribution, running
 from dragoman.coding.completion import Completion
-from dragoman.coding.content import content_of, topics_of
+from dragoman.coding.content import content_of, is_right_behind, topics_of
 from dragoman.coding.dates import Dated, date_of, dates
 from dragoman.coding.match import Match, Missed, matches
 from dragoman.coding.parties import place_of, slot_parties
@@ -247,10 +247,13 @@ class _Sentence:
         return word.relation != "obl" or self._scene.marker(word.index) in match.entry.content
 
     def _is_content(self, word: Word) -> bool:
-        """ "amenaza *con* imponer": an adverbial clause whose marker is a content slot above."""
+        """ "amenaza *con* imponer": an adverbial clause whose marker is a content slot above; or
+        one right behind its verb: "ruled out *sending* tanks"."""
         above = self._matches.get(word.head)
         if word.relation != "advcl" or above is None:
             return False
+        if is_right_behind(self._scene, word):
+            return True
         marks = self._scene.children(word.index, "mark", "case")
         return any(self._scene.folded[w.index] in above.entry.content for w in marks)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dragoman.coding.mending import mended
 from dragoman.lang import Language
 from dragoman.model import Mention, Party, Sentence, Span, Tree, Via, Word
 
@@ -39,6 +40,7 @@ class Scene:
     def of(cls, text: str, language: Language, tree: Tree, mentions: Sequence[Mention]) -> Scene:
         """The scene of one sentence; `mentions` are those of that sentence."""
         covering = {i: m for m in mentions for i in range(*m.tokens)}
+        tree = mended(tree, covering, language)
         return cls(
             text=text,
             language=language,

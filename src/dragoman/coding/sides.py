@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from dragoman.coding.carriers import Carrier
@@ -151,14 +152,16 @@ def reached(
     if not own or roles.patients or (symmetric and len(own) > 1):
         return roles
     out = own | {teller.actor.party if teller is not None else None, None}
-    found = [
-        party
+    others = [
+        (mention, party)
         for mention in scene.mentions
         if not mention.vague
-        and (content.covers(mention.span) if content else _in_frame(scene, mention, index))
         for party in parties(mention)
         if party.actor.party not in out
     ]
+    found = [p for m, p in others if content is not None and content.covers(m.span)]
+    within = frozenset() if content is not None else FRAMED
+    found = found or [p for m, p in others if _in_frame(scene, m, index, within)]
     if len({p.actor.party for p in found}) != 1:
         return roles
     if symmetric:
@@ -166,8 +169,11 @@ def reached(
     return Roles(roles.agents, distinct(found))
 
 
-def _in_frame(scene: Scene, mention: Mention, index: int) -> bool:
-    """Whether a mention stands in the clause of an act, or in one whose complement that is."""
+def _in_frame(
+    scene: Scene, mention: Mention, index: int, through: Collection[str] = FRAMED
+) -> bool:
+    """Whether a mention stands in the clause of an act, or in one whose complement that is, by
+    relations that lead `through`."""
     head = next((i for i, m in scene.heading.items() if m is mention), mention.tokens[0])
     above = {head}
     word = scene.word(head)
@@ -178,7 +184,7 @@ def _in_frame(scene: Scene, mention: Mention, index: int) -> bool:
     while True:
         if place.index in above:
             return True
-        if place.head < 0 or place.relation not in FRAMED:
+        if place.head < 0 or place.relation not in through:
             return False
         place = scene.word(place.head)
 

@@ -1,0 +1,63 @@
+"""Trees that the parser got wrong in a way that the lexicon and the mentions can tell.
+
+Short sentences with a name for their subject are at times taken for one noun phrase: "*Moscow
+massed tanks* along the border", "*The European Commission withheld payments* to Hungary". If no
+other verb stands there, a word that only a verb can be, right behind a name, is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dragoman.lang import Language
+from dragoman.model import Mention, Tree, Via, Word
+
+WITHIN = frozenset({"compound", "amod", "nmod", "acl", "flat", "appos"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
+NAMED = frozenset({Via.NAME, Via.COUNTRY, Via.SEAT, Via.OFFICE})
+
+
+def mended(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
+    """The tree with its verb, or the same tree if nothing is wrong with it."""
+    root = next((w for w in tree.words if w.head < 0), None)
+    if root is None or root.upos not in NOMINAL or root.index in covering:
+        return tree
+    if any(w.upos in ("VERB", "AUX") and w.relation != "acl" for w in tree.words[: root.index]):
+        return tree
+    for word in tree.words[1 : root.index]:
+        subject = covering.get(word.index - 1)
+        if subject is not None and _is_verb(word, root, subject, covering, language):
+            return _with_verb(tree, word, root, subject)
+    return tree
+
+
+def _is_verb(
+    word: Word,
+    root: Word,
+    subject: Mention,
+    covering: Mapping[int, Mention],
+    language: Language,
+) -> bool:
+    """Whether the lexicon knows a form, and not as a lemma or noun, and a name is before it."""
+    entries = language.verb_entries(language.profile.fold(word.text))
+    named = subject.via in NAMED and not subject.vague
+    inside = word.relation in WITHIN and word.head == root.index and word.index not in covering
+    written = word.text.islower() and not language.noun_entries(word.text)
+    return bool(entries) and named and inside and written and entries[0].lemma != word.text
+
+
+def _with_verb(tree: Tree, verb: Word, root: Word, subject: Mention) -> Tree:
+    """The verb as the root, the old root as its object, the name as its subject."""
+    head = next((i for i in range(*subject.tokens) if _leads_out(tree, i, subject)), None)
+    words = list(tree.words)
+    words[verb.index] = replace(verb, upos="VERB", head=-1, relation="root")
+    words[root.index] = replace(root, head=verb.index, relation="obj")
+    if head is not None:
+        words[head] = replace(words[head], head=verb.index, relation="nsubj")
+    return Tree(tree.sentence, tuple(words))
+
+
+def _leads_out(tree: Tree, index: int, mention: Mention) -> bool:
+    first, end = mention.tokens
+    return not first <= tree.words[index].head < end
