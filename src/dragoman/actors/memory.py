@@ -23,6 +23,13 @@ class Seen:
     woman: bool | None
 
 
+def _is_party(mention: Mention) -> bool:
+    """Whether a mention means one party by itself: no newspaper, no place, no adjective."""
+    actor = mention.actors[0] if mention.actors else None
+    known = actor is not None and actor.party is not None and actor.sector != "MED"
+    return known and not mention.vague
+
+
 @dataclass(slots=True)
 class Memory:
     """Mentions of one document.
@@ -58,7 +65,7 @@ class Memory:
         del self.parties[:-REMEMBERED]
         if len(mention.actors) > 1:
             self.groups.append(mention)
-        elif mention.actors and mention.actors[0].party is not None and not mention.vague:
+        elif _is_party(mention):
             seen = Seen(mention.sentence, mention.tokens[0], mention.actors[0], None)
             self.single.append(seen)
             del self.single[:-REMEMBERED]

@@ -295,7 +295,7 @@ def _can_refer(page: Page, phrase: Phrase, office: str) -> bool:
     known = page.directory.offices[office]
     if item is None or known.kind == "people" or known.sector in ("MIL", "CVL", "BUS", "JRN"):
         return False
-    if all(sense.kind == "offices" for sense in item.senses):
+    if known.kind == "person" and all(sense.kind == "offices" for sense in item.senses):
         return False
     articles = page.words.articles
     return page.word(item.end) not in page.words.joins and (

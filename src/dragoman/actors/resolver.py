@@ -14,6 +14,8 @@ from dragoman.actors.words import Added, Words
 from dragoman.lang import Language
 from dragoman.model import Mention, Sentence, Via
 
+DASHES = frozenset("-–—")
+AGENCY = 6  # tokens that the name of an agency in brackets has at most, with the brackets
 PLAIN = {
     "country": (Via.COUNTRY, "state"),
     "adjective": (Via.COUNTRY, "adjective"),
@@ -119,7 +121,23 @@ def _plain(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
     written = page.text[tokens[phrase.start].start : tokens[phrase.end - 1].end]
     actors = tuple(page.actor(whom, item.kind, written) for whom in phrase.whom)
     vague = item.kind in ("adjective", "place") or item.part or hyphen
+    if item.kind in ("capital", "place") and _is_dateline(page, phrase):
+        via, rule, vague = Via.PLACE, "dateline", True
     yield page.made(phrase.start, phrase.end, actors, via, rule, vague)
+
+
+def _is_dateline(page: Page, phrase: Phrase) -> bool:
+    """ "*Rome* (AFP) – Italy has …", "*Rome* – …": where the report was written, not who acts."""
+    tokens, after = page.line.tokens, phrase.end
+    if phrase.start or after >= len(tokens):
+        return False
+    if tokens[after] == "(":
+        closing = [i for i in range(after, min(after + AGENCY, len(tokens))) if tokens[i] == ")"]
+        after = closing[0] + 1 if closing else after
+    if after >= len(tokens) or tokens[after] not in DASHES:
+        return False
+    dash, before = page.sentence.tokens[after], page.sentence.tokens[after - 1]
+    return before.end < dash.start  # not "*Paris*-based"
 
 
 def _is_place(page: Page, mention: Mention) -> bool:

@@ -12,7 +12,7 @@ from dragoman.coding.carriers import Carrier
 from dragoman.coding.claimant import Attribution
 from dragoman.coding.match import Match
 from dragoman.coding.parties import slot_parties
-from dragoman.coding.roles import is_passive
+from dragoman.coding.roles import fillers, is_passive
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
 from dragoman.coding.sides import Roles, at_home, names_another, reached, sides, with_speaker
@@ -54,6 +54,8 @@ class Completion:
             if joined != roles:
                 return joined, Rule.SPEAKER_SIDE
         if known.type in self.ontology.turns.at_home:
+            if self._is_done_by_another(match):
+                return roles, None
             found = at_home(self.scene, roles)
             return found, Rule.PLACE_PARTY if found != roles else None
         bare = match.noun and held is None
@@ -66,6 +68,14 @@ class Completion:
                 return found, Rule.CONTENT_PARTY if content is not None else Rule.OTHER_PARTY
         found = self._shared(match, roles)
         return found, Rule.SHARED_PARTY if found != roles else None
+
+    def _is_done_by_another(self, match: Match) -> bool:
+        """Whether a name that we do not know is the subject: "*Mercedes* protested in Rome"."""
+        before = self.scene.tree.words[max(match.index - 1, 0) : match.index]
+        return not match.noun and any(
+            word.upos == "PROPN" and word.index not in self.scene.covering
+            for word in (*fillers(self.scene, match.index, "subj"), *before)
+        )
 
     def _is_spoken(self, match: Match, roles: Roles, kind: str) -> bool:
         """Whether saying it is doing it: a predicate that accuses whoever it is said of, or one

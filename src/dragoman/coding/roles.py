@@ -78,8 +78,7 @@ def is_passive(scene: Scene, predicate: int) -> bool:
 def subjects(scene: Scene, predicate: int) -> Iterator[Word]:
     """Who does it: the subject or, with a passive, the "by" phrase; failing that, by control."""
     if is_passive(scene, predicate):
-        yield from scene.children(predicate, "obl:agent")
-        yield from _instrumental_agents(scene, predicate)
+        yield from _passive_agents(scene, predicate)
         return
     own = list(scene.children(predicate, "nsubj", "csubj", "nsubj:pass"))
     second = _second_subjects(scene, predicate)
@@ -92,6 +91,16 @@ def subjects(scene: Scene, predicate: int) -> Iterator[Word]:
         meant = _antecedent(scene, predicate, word)
         unknown = meant.upos == "PRON" and meant.index not in scene.covering
         yield from (_speakers(scene, predicate) or [meant]) if unknown else [meant]
+
+
+def _passive_agents(scene: Scene, predicate: int) -> Iterator[Word]:
+    """The "by" phrase of a passive, or that of the last of coordinated ones: "civilians *killed*
+    and wounded *by troops*"."""
+    for index in (predicate, *(w.index for w in scene.children(predicate, "conj"))):
+        found = [*scene.children(index, "obl:agent"), *_instrumental_agents(scene, index)]
+        if found and (index == predicate or not any(True for _ in scene.children(index, "nsubj"))):
+            yield from found
+            return
 
 
 def _second_subjects(scene: Scene, predicate: int) -> list[Word]:
