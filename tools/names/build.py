@@ -180,11 +180,11 @@ class Words:
                 self.add("place", row[0], self.name(name))
 
     def people(self, lemma: str) -> list[str]:
-        """Forms of a word for inhabitants; in the Slavic languages all cases of the plural."""
+        """Forms of a word for inhabitants, in the Slavic languages in all cases."""
         if self.slavic is None:
             return [lemma]
         singular, plural = self.slavic.phrase(lemma)
-        return plural or singular
+        return unique([*singular, *plural])
 
     def column_of_states(self) -> int:
         """The tables of states have the order en de fr es ru uk."""

@@ -43,7 +43,7 @@ class Missed:
 def matches(scene: Scene) -> Iterator[Match | Missed]:
     """The acts that words of the sentence name, in order; each word names one at most."""
     for word in scene.tree.words:
-        if word.upos not in PREDICATES:
+        if word.upos not in PREDICATES and word.head >= 0:
             continue
         verbal = word.upos in ("VERB", "AUX") or "VerbForm" in word.feats
         found = _first_match(scene, word.index, verbal)
@@ -99,6 +99,8 @@ def unmet(scene: Scene, index: int, entry: Entry, noun: bool) -> tuple[str, int 
         thing = _object(scene, index, entry)
         if thing is None:
             return f"its object is none of {', '.join(entry.object)}", None
+        if entry.single and _is_several(scene, thing):
+            return "there are several of its objects", None
     if entry.unless and _vetoed(scene, index, entry):
         return "vetoed by a word that hangs on it", None
     for slot in entry.needs:
@@ -162,6 +164,12 @@ def _object(scene: Scene, index: int, entry: Entry) -> int | None:
         if scene.language.object_lemmas(scene.folded[word.index]) & wanted:
             return word.index
     return next((i for word in candidates[:1] for i in _counted(scene, word.index, wanted)), None)
+
+
+def _is_several(scene: Scene, index: int) -> bool:
+    """Whether a noun is in the plural or has a number."""
+    counted = any(True for _ in scene.children(index, "nummod"))
+    return counted or scene.feature(index, "Number=Plur")
 
 
 def _counted(scene: Scene, index: int, wanted: frozenset[str]) -> Iterator[int]:

@@ -26,6 +26,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         particle: separable prefix or verb particle ("ab" in "sagte ab", "off" in "call off").
         reflexive: needs a reflexive pronoun ("sich einigen").
         object: the direct object must be one of these nouns ("Sanktionen verhängen").
+        single: there must be one such object, not several ("fired *a missile*" may be a test).
         agent: slots of who did it, best first.
         to: slots of towards whom, best first.
         co: slots of the other parties of a symmetric act ("mit", "zwischen").
@@ -41,6 +42,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     particle: str | None = None
     reflexive: bool = False
     object: tuple[str, ...] = ()
+    single: bool = False
     agent: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     co: tuple[str, ...] = ()
