@@ -190,7 +190,31 @@ def spanish_expander(code: str) -> Expand:
     return expand
 
 
+def german_expander(code: str) -> Expand:
+    """simplemma's forms with the regular ones by rule, and with those of the last part of a
+    compound that it does not know ("Zoll*deal*"); "entriß" is written "entriss" today."""
+    listed = simplemma_expander(code)
+
+    def compound(lemma: str) -> set[str]:
+        for cut in range(paradigms.SHORTEST_PART, len(lemma) - paradigms.SHORTEST_PART + 1):
+            forms = listed(lemma[cut:].capitalize(), "N")
+            if forms:
+                return {lemma[:cut] + form.lower() for form in forms}
+        return set()
+
+    def expand(lemma: str, pos: str) -> Iterable[str]:
+        forms = set(listed(lemma, pos))
+        if pos == "N" and len(forms) < 2:
+            forms |= compound(lemma)
+        if pos == "V" and lemma.endswith("n") and lemma.islower():
+            forms |= set(paradigms.german_verb(lemma))
+        return {*forms, *(form.replace("ß", "ss") for form in forms)}
+
+    return expand
+
+
 EXPANDERS: dict[str, Callable[[str], Expand]] = {
+    "de": german_expander,
     "en": english_expander,
     "fr": french_expander,
     "es": spanish_expander,
@@ -236,12 +260,14 @@ def _expanded(
 ) -> tuple[set[str], set[str]]:
     """Forms in one piece, and forms that stand apart from the particle.
 
-    "absagen" + "ab": whole "abgesagt, absagte", apart "sagt, sagte" (those of "sagen").
+    "absagen" + "ab": whole "abgesagt, absagte, abzusagen", apart "sagt, sagte" (those of "sagen").
     "call" + "off": nothing in one piece, all forms apart.
     """
     if particle and lemma.startswith(particle):
         base = lemma.removeprefix(particle)
-        return {lemma, *expand(lemma, pos)}, {base, *expand(base, pos)}
+        apart = {base, *expand(base, pos)}
+        joined = {particle + form for form in (*apart, f"zu{base}") if " " not in form}
+        return {lemma, *expand(lemma, pos), *joined}, apart
     if particle:
         return set(), {lemma, *expand(lemma, pos)}
     return {lemma, *(form for form in expand(lemma, pos) if " " not in form)}, set()

@@ -43,6 +43,12 @@ VOWELS = frozenset("aeiou")
 ENCLITICS = ("se", "lo", "la", "los", "las", "le", "les", "nos", "me")
 ACUTE = str.maketrans("aeiou", "áéíóú")
 
+SHORTEST_PART = 4  # letters of either part of a German compound
+GERMAN_PREFIXES = (
+    *("be", "emp", "ent", "er", "ge", "miss", "ver", "zer"),
+    *("hinter", "über", "unter", "wider"),
+)
+
 
 def english_verb(verb: str) -> Iterator[str]:
     """Regular forms of an English verb, with and without a doubled consonant.
@@ -75,6 +81,22 @@ def _english_s(word: str) -> str:
     if word.endswith("y") and word[-2:-1] not in VOWELS:
         return word[:-1] + "ies"
     return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+
+
+def german_verb(verb: str) -> Iterator[str]:
+    """Weak forms of a verb; those that a strong verb does not have do no harm.
+
+    >>> " ".join(german_verb("melden"))
+    'melde meldest meldet meldete meldetest meldeten meldetet meldend gemeldet'
+    """
+    stem = verb.removesuffix("n").removesuffix("e")
+    link = "e" if stem.endswith(("t", "d", "fn", "gn", "chn")) else ""
+    endings = ("st", "t", "te", "test", "ten", "tet")
+    yield f"{stem}e"
+    yield from (stem + link + ending for ending in endings)
+    yield f"{stem}end"
+    inseparable = verb.startswith(GERMAN_PREFIXES) or stem.endswith("ier")
+    yield ("" if inseparable else "ge") + stem + link + "t"
 
 
 def french(verb: str) -> Iterator[str]:

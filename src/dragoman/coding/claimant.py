@@ -64,7 +64,7 @@ def _said(scene: Scene, index: int) -> Attribution | None:
             if found is not None:
                 return Attribution(found, Rule.SAYING)
         for child in scene.children(word.index, "parataxis"):
-            if "saying" in verb_groups(scene, child.index):
+            if "saying" in verb_groups(scene, child.index) and _is_inserted(scene, child):
                 found = _speaker(scene, child)
                 if found is not None:
                     return Attribution(found, Rule.SAYING)

@@ -115,7 +115,7 @@ class _Sentence:
             reason = Rule.NOT_CODED_CONTENT
         if reason is not None or verdict is None or verdict.rule is Rule.PURPOSE:
             return Uncoded(match.index, act, reason or Rule.PURPOSE)
-        when = self._when(match.index) or self._when(predicate)
+        when = self._dated(match, predicate, reach)
         verdict = self._by_date(verdict, when.start if when else None)
         claimant = source.claimant if source is not None else None
         if claimed is not None and claimant is None:
@@ -137,11 +137,24 @@ class _Sentence:
             trace=(*turn, *_named(reach), *_named(verdict.rule), *_named(said)),
         )
 
-    def _when(self, index: int) -> When | None:
+    def _dated(self, match: Match, predicate: int, reach: Rule | None) -> When | None:
+        """The date of an act: at its object noun ("announced a visit *on 3 May*"), itself, or what
+        carries it; an act that is done by saying it has the date of the saying."""
+        if match.object is not None:
+            dated = self._when(match.object, True)
+            if dated is not None:
+                return dated
+        dated = self._when(match.index) or self._when(predicate)
+        if dated is None and reach is Rule.BY_SPEAKER:
+            above = (self._when(w.index) for w in self._scene.tree.ancestors(match.index))
+            dated = next((found for found in above if found is not None), None)
+        return dated
+
+    def _when(self, index: int, below: bool = False) -> When | None:
         """The date of the act at `index`; dates are sought only where there is an act."""
         if self._dates is None:
             self._dates = dates(self._scene, self._published)
-        return date_of(self._scene, index, self._dates)
+        return date_of(self._scene, index, self._dates, below)
 
     def _too_few(self, act: str, roles: Roles, bare: bool) -> Rule | None:
         """Why these roles are not enough for a claim, or None; `bare`: of a noun by itself."""

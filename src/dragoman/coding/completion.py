@@ -15,7 +15,15 @@ from dragoman.coding.parties import slot_parties
 from dragoman.coding.roles import fillers, is_passive
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
-from dragoman.coding.sides import Roles, at_home, names_another, reached, sides, with_speaker
+from dragoman.coding.sides import (
+    Roles,
+    at_home,
+    in_content,
+    in_frame,
+    names_another,
+    sides,
+    with_speaker,
+)
 from dragoman.model import Party, Span, Stance
 from dragoman.ontology import Ontology
 
@@ -62,12 +70,23 @@ class Completion:
         if bare or known.type not in self.ontology.turns.reaching:
             return roles, None
         teller = source.claimant.party if source is not None else None
-        if known.symmetric or not names_another(self.scene, match):
-            found = reached(self.scene, roles, match.index, content, known.symmetric, teller)
-            if found != roles:
-                return found, Rule.CONTENT_PARTY if content is not None else Rule.OTHER_PARTY
+        return self._completed(match, roles, content, teller)
+
+    def _completed(
+        self, match: Match, roles: Roles, content: Span | None, teller: Party | None
+    ) -> tuple[Roles, Rule | None]:
+        """Roles with the other side: from the content, from the clause beside, from the frame."""
+        scene, mutual = self.scene, self.ontology.act(match.entry.act).symmetric
+        other = not mutual and names_another(scene, match)
+        found = roles if other else in_content(scene, roles, content, mutual)
+        if found != roles:
+            return found, Rule.CONTENT_PARTY
         found = self._shared(match, roles)
-        return found, Rule.SHARED_PARTY if found != roles else None
+        if found != roles:
+            return found, Rule.SHARED_PARTY
+        if not other:
+            found = in_frame(scene, roles, match.index, content is None, mutual, teller)
+        return found, Rule.OTHER_PARTY if found != roles else None
 
     def _is_done_by_another(self, match: Match) -> bool:
         """Whether a name that we do not know is the subject: "*Mercedes* protested in Rome"."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dragoman.coding.periods import EARLIEST, LATEST, ago, number, period, vague, year_alone
 from dragoman.coding.scene import VERBAL, Scene
 from dragoman.model import Basis, Precision, When
+
+RANGE = re.compile(r"(\d{1,2})[-–](\d{1,2})\.?")
+LONGEST_JOINT = 3  # letters of a word between the first and the last day: "bis", "au", "по"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +39,21 @@ def dates(scene: Scene, published: date | None) -> tuple[Dated, ...]:
     return tuple(found)
 
 
-def date_of(scene: Scene, index: int, found: tuple[Dated, ...]) -> When | None:
+def date_of(scene: Scene, index: int, found: tuple[Dated, ...], below: bool = False) -> When | None:
     """The date that hangs on the act at `index`: in its own clause, not in one above or below.
 
     "Paris said on Monday that it had signed the pact on 3 May": 3 May, never Monday.
+
+    Args:
+        below: only a date that hangs on the word itself, not one elsewhere in its clause.
     """
     clause = _clause(scene, index)
     for dated in found:
         head = _head(scene, dated)
         if head == index or index in _path(scene, head, clause):
             return dated.when
+    if below:
+        return None
     for dated in found:
         head = _head(scene, dated)
         if _clause(scene, head) == clause:
@@ -85,7 +94,7 @@ def _clause(scene: Scene, index: int) -> int:
 
 
 def _at(scene: Scene, index: int, published: date | None) -> Dated | None:
-    for rule in (_iso, _day_month, _month_day, _month_year, _relative, _weekday):
+    for rule in (_iso, _days, _day_month, _month_day, _month_year, _relative, _weekday):
         dated = rule(scene, index, published)
         if dated is not None:
             return dated
@@ -122,6 +131,45 @@ def _iso(scene: Scene, index: int, published: date | None) -> Dated | None:
             year, month, day = (int(parts[i]) for i in order)
             return _day(scene, index, index, year, month, day, published)
     return None
+
+
+def _days(scene: Scene, index: int, published: date | None) -> Dated | None:
+    """From the first to the last day: 20–22 February, с 20 по 22 февраля, February 20-22."""
+    month = _month(scene, index)
+    begin = index if month is None else index + 1
+    start, end, last = _two_numbers(scene, begin)
+    if start is None or end is None or not 1 <= start < end <= 31:
+        return None
+    if month is None:
+        ahead = (p for p in (last + 1, last + 2) if _month(scene, p) is not None)
+        last = next(ahead, -1)
+        month = _month(scene, last)
+    if month is None:
+        return None
+    year, place = _year(scene, last + 1)
+    last = max(last, place)
+    days = [_day(scene, index, last, year, month, day, published) for day in (start, end)]
+    if days[0] is None or days[1] is None:
+        return None
+    return Dated(index, last, replace(days[0].when, end=days[1].when.end))
+
+
+def _two_numbers(scene: Scene, index: int) -> tuple[int | None, int | None, int]:
+    """Two numbers joined by a dash or a short word, and the place of the second: "20", "по", "22";
+    "20-22" as one token."""
+    if not 0 <= index < len(scene.folded):
+        return None, None, index
+    parts = RANGE.fullmatch(scene.folded[index])
+    if parts is not None:
+        return int(parts[1]), int(parts[2]), index
+    start = number(scene, index)
+    for place in (index + 2, index + 3):
+        between = scene.folded[index + 1 : place]
+        if place < len(scene.folded) and all(len(w) <= LONGEST_JOINT for w in between):
+            end = number(scene, place)
+            if end is not None:
+                return start, end, place
+    return start, None, index
 
 
 def _day_month(scene: Scene, index: int, published: date | None) -> Dated | None:

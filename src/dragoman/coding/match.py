@@ -9,7 +9,10 @@ from dragoman.coding.parties import found_parties
 from dragoman.coding.roles import fillers, objects
 from dragoman.coding.scene import Scene
 from dragoman.lang import Entry
+from dragoman.model import Word
 
+# Relations of predicates, whatever the parser takes them for.
+CLAUSAL = frozenset({"root", "acl", "ccomp", "advcl", "parataxis"})
 PREDICATES = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV", "X"})
 
 
@@ -43,7 +46,7 @@ class Missed:
 def matches(scene: Scene) -> Iterator[Match | Missed]:
     """The acts that words of the sentence name, in order; each word names one at most."""
     for word in scene.tree.words:
-        if word.upos not in PREDICATES and word.head >= 0:
+        if word.upos not in PREDICATES and word.relation not in CLAUSAL:
             continue
         verbal = word.upos in ("VERB", "AUX") or "VerbForm" in word.feats
         found = _first_match(scene, word.index, verbal)
@@ -107,7 +110,7 @@ def unmet(scene: Scene, index: int, entry: Entry, noun: bool) -> tuple[str, int 
         if not _is_filled(scene, index, slot):
             return f"nothing stands in {slot!r}", None
     for slot in entry.without:
-        if _is_filled(scene, index, slot):
+        if any(_is_filled(scene, place, slot) for place in (index, thing) if place is not None):
             return f"something stands in {slot!r}", None
     for slot in entry.party:
         if not any(_is_party(scene, w.index, slot) for w in fillers(scene, index, slot)):
@@ -157,13 +160,20 @@ def _object(scene: Scene, index: int, entry: Entry) -> int | None:
     """The word in object position that is one of the nouns the entry asks for."""
     wanted = frozenset(entry.object)
     candidates = [w for o in objects(scene, index) for w in scene.conjuncts(o.index)]
-    candidates += list(scene.children(index, "obl", "iobj", "nmod", "xcomp", "compound"))
+    beside = scene.children(index, "obl", "iobj", "nmod", "xcomp", "compound")
+    candidates += [w for w in beside if w.relation != "xcomp" or w.upos != "VERB"]
+    # "called the incident *a violation*": below a name that the parser took for a predicate
+    candidates += [n for w in scene.children(index, "xcomp") for n in _below(scene, w.index)]
     # "dozens of guns": what is counted is the object
     candidates += [n for w in candidates for n in scene.children(w.index, "nmod")]
     for word in candidates:
         if scene.language.object_lemmas(scene.folded[word.index]) & wanted:
             return word.index
     return next((i for word in candidates[:1] for i in _counted(scene, word.index, wanted)), None)
+
+
+def _below(scene: Scene, index: int) -> Iterator[Word]:
+    return scene.children(index, "obl", "obj", "xcomp") if not scene.is_verb(index) else iter(())
 
 
 def _is_several(scene: Scene, index: int) -> bool:

@@ -12,7 +12,9 @@ from dragoman.coding.scene import VERBAL, Scene
 from dragoman.model import Mention, Via, Word
 
 # Relations that a subject gets where the parser did not see one.
-MISREAD = frozenset({"dep", "flat", "advmod", "appos", "list", "vocative", "dislocated", "root"})
+MISREAD = frozenset(
+    {"dep", "iobj", "flat", "advmod", "appos", "list", "vocative", "dislocated", "root"}
+)
 CASES = {"gen": "Case=Gen", "dat": "Case=Dat", "ins": "Case=Ins", "acc": "Case=Acc"}
 NOMINAL = ("nmod", "nmod:poss", "obl", "obl:agent", "obj", "iobj", "det")
 OBLIQUE = ("obl", "obl:agent", "nmod", "advmod", "advcl", "acl", "xcomp", "ccomp")

@@ -83,6 +83,10 @@ class Scene:
         feats = self.word(index).feats
         return "Fut" if "Tense=Fut" in feats else "Cnd" if "Mood=Cnd" in feats else None
 
+    def is_verb(self, index: int) -> bool:
+        """Whether the lexicon, too, has a word for a form of a verb."""
+        return bool(self.language.verb_entries(self.folded[index]))
+
     def marker(self, index: int) -> str:
         """The preposition of a phrase, folded ("" without one; "в отношении" as written).
 

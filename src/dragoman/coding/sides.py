@@ -134,34 +134,54 @@ def names_another(scene: Scene, match: Match) -> bool:
     )
 
 
-def reached(
-    scene: Scene,
-    roles: Roles,
-    index: int,
-    content: Span | None,
-    symmetric: bool,
-    teller: Party | None,
+def in_content(scene: Scene, roles: Roles, content: Span | None, symmetric: bool) -> Roles:
+    """Roles completed by the one other party that the content names: "promised to send *Kyiv*
+    tanks"."""
+    if content is None or not _lacks_a_side(roles, symmetric):
+        return roles
+    found = [p for m, p in _others(scene, roles, None) if content.covers(m.span)]
+    return _completed(roles, found, symmetric)
+
+
+def in_frame(
+    scene: Scene, roles: Roles, index: int, climbing: bool, symmetric: bool, teller: Party | None
 ) -> Roles:
-    """Roles of the act at `index` completed by the one other party that its content (or else its
-    clause and the clauses above it) names.
+    """Roles of the act at `index` completed by the one other party that its clause names or, if
+    `climbing`, the clauses above it.
 
     Not by whoever only tells of it, and never from a clause beside it: "Chad fired a rocket, Niger
     said, hours after *Mali* had left".
     """
-    own = {p.actor.party for p in roles.agents}
-    if not own or roles.patients or (symmetric and len(own) > 1):
+    if not _lacks_a_side(roles, symmetric):
         return roles
-    out = own | {teller.actor.party if teller is not None else None, None}
-    others = [
+    others = _others(scene, roles, teller)
+    for through in ((), FRAMED) if climbing else ((),):
+        found = [p for m, p in others if _stands_in(scene, m, index, through)]
+        if found:
+            return _completed(roles, found, symmetric)
+    return roles
+
+
+def _lacks_a_side(roles: Roles, symmetric: bool) -> bool:
+    """Whether just one side of an act is known, and who acts."""
+    own = {p.actor.party for p in roles.agents}
+    return bool(own) and not roles.patients and not (symmetric and len(own) > 1)
+
+
+def _others(scene: Scene, roles: Roles, teller: Party | None) -> list[tuple[Mention, Party]]:
+    """The parties of a sentence besides those that act and whoever tells of it."""
+    out = {p.actor.party for p in roles.agents} | {teller.actor.party if teller else None, None}
+    return [
         (mention, party)
         for mention in scene.mentions
         if not mention.vague
         for party in parties(mention)
         if party.actor.party not in out
     ]
-    found = [p for m, p in others if content is not None and content.covers(m.span)]
-    within = frozenset() if content is not None else FRAMED
-    found = found or [p for m, p in others if _in_frame(scene, m, index, within)]
+
+
+def _completed(roles: Roles, found: list[Party], symmetric: bool) -> Roles:
+    """Roles with the one other party; the same roles if there are several, or none."""
     if len({p.actor.party for p in found}) != 1:
         return roles
     if symmetric:
@@ -169,9 +189,7 @@ def reached(
     return Roles(roles.agents, distinct(found))
 
 
-def _in_frame(
-    scene: Scene, mention: Mention, index: int, through: Collection[str] = FRAMED
-) -> bool:
+def _stands_in(scene: Scene, mention: Mention, index: int, through: Collection[str]) -> bool:
     """Whether a mention stands in the clause of an act, or in one whose complement that is, by
     relations that lead `through`."""
     head = next((i for i, m in scene.heading.items() if m is mention), mention.tokens[0])

@@ -12,7 +12,7 @@ from dragoman.model import Status, Word
 AUXILIARY = ("aux", "aux:pass", "cop")
 # A verb of intention or saying rules what hangs on it as a complement, not what it explains.
 COMPLEMENT = ("xcomp", "ccomp", "csubj", "csubj:pass")
-NOMINAL = ("obj", "nsubj", "nsubj:pass", "obl")
+NOMINAL = ("obj", "nsubj:pass", "obl")
 GOVERNING_VERBS = (
     ("failure", Rule.FAILURE, Status.DENIED),
     ("denying", Rule.DENIED, Status.DENIED),
@@ -122,8 +122,9 @@ def _governed(scene: Scene, index: int) -> Verdict | None:
             return None  # "towns *shelled* by rebels should be rebuilt"
         if word.relation == "conj":
             shared = _own(scene, head.index) if _shares_verb(scene, word) else None
-            if shared is not None:
-                return shared
+            own = any(True for _ in scene.children(word.index, "obj", "iobj", "obl"))
+            if shared is not None and not (own and shared.status is Status.DENIED):
+                return shared  # not "had *not* been vague and threatened the firms"
         elif word.relation not in (*COMPLEMENT, "obj", "nmod", "acl", "nsubj:pass", "obl") or (
             word.relation == "obl" and head.upos != "NOUN"
         ):
