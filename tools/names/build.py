@@ -176,7 +176,9 @@ class Words:
         for row in rows(TABLES / "places.tsv"):
             written = (row + [""] * 7)[1:7]
             cell = written[self.column]
-            for name in filter(None, (written[0] if cell == "=" else cell).split("|")):
+            if not cell:
+                cell = into_ukrainian(written[4]) if self.code == "uk" else written[0]
+            for name in cell.split("|") if cell != "-" else ():
                 self.add("place", row[0], self.name(name))
 
     def people(self, lemma: str) -> list[str]:

@@ -122,7 +122,8 @@ def _fits(sense: Sense, tokens: Sequence[str], start: int, end: int) -> bool:
     parts = written.split(" ")
     if len(parts) == end - start > 1:  # "Le monde" is not "Le Monde"
         mine = tokens[start:end]
-        checked = zip(parts, mine, strict=True) if sense.kind not in PERSONS else [("A", mine[-1])]
+        last = mine[-1] if mine[-2] not in HYPHENS else mine[0]  # "Lai Ching-*te*"
+        checked = zip(parts, mine, strict=True) if sense.kind not in PERSONS else [("A", last)]
         if any(p[0].isupper() and t.islower() for p, t in checked):
             return False
     if end == start + 1 and len(written) > 1 and written.isupper():

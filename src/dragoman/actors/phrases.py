@@ -335,11 +335,19 @@ class Line:
         item = self.items[place]
         if item.kind not in ("person", "surname"):
             return None
+        if item.kind == "surname" and self._goes_on(item, place):
+            return None  # "gouverneur *Ivan* Bodrov"
         gap = self.folded[end : item.start]
         if not gap or (len(gap) == 1 and gap[0] == "," and item.kind == "person"):
             return item
         given = len(gap) <= 2 and item.kind == "surname"
         return item if given and all(self._is_name(i) for i in range(end, item.start)) else None
+
+    def _goes_on(self, item: Item, place: int) -> bool:
+        """Whether another name that nobody is known by stands right behind a surname."""
+        following = self.items[place + 1].start if place + 1 < len(self.items) else -1
+        inside = item.end < len(self.tokens) and following != item.end
+        return inside and not self.words.nouns_capitalised and self._is_name(item.end)
 
     def _is_name(self, place: int) -> bool:
         token = self.tokens[place]
@@ -347,7 +355,8 @@ class Line:
 
     def _unknown_name(self, end: int, place: int) -> tuple[int, int] | None:
         """Capitalised tokens behind an office: two at least where all nouns have capitals."""
-        stop = self.items[place].start if place < len(self.items) else len(self.tokens)
+        others = (i.start for i in self.items[place:] if i.kind != "surname")
+        stop = next(others, len(self.tokens))
         last = end
         while last < stop and last - end < LONGEST_NAME:
             part = last > end and self.folded[last] in self.words.name_parts and last + 1 < stop

@@ -9,7 +9,7 @@ from dragoman.actors import officers, references
 from dragoman.actors.directory import Directory
 from dragoman.actors.items import Item, items
 from dragoman.actors.page import Page
-from dragoman.actors.phrases import Line, Phrase
+from dragoman.actors.phrases import QUOTES, Line, Phrase
 from dragoman.actors.words import Added, Words
 from dragoman.lang import Language
 from dragoman.model import Mention, Sentence, Via
@@ -114,6 +114,8 @@ def _plain(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
     made = item.kind == "adjective" and page.word(phrase.end) in words.makers
     if made or (hyphen and page.word(phrase.end + 1) in words.makers):
         return
+    if item.kind in ("capital", "place") and _is_quoted(page, phrase):
+        return
     if item.kind in ("country", "capital", "place") and _is_other(page, phrase):
         return
     via, rule = PLAIN[item.kind]
@@ -124,6 +126,12 @@ def _plain(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
     if item.kind in ("capital", "place") and _is_dateline(page, phrase):
         via, rule, vague = Via.PLACE, "dateline", True
     yield page.made(phrase.start, phrase.end, actors, via, rule, vague)
+
+
+def _is_quoted(page: Page, phrase: Phrase) -> bool:
+    """ "«*Вашингтон*» обыграл …": a city in quotation marks is a club, a hotel, a ship."""
+    around = {page.word(phrase.start - 1), page.word(phrase.end)}
+    return around <= QUOTES
 
 
 def _is_dateline(page: Page, phrase: Phrase) -> bool:
