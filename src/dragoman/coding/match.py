@@ -11,6 +11,7 @@ from dragoman.coding.scene import Scene
 from dragoman.lang import Entry
 from dragoman.model import Word
 
+SPORT = "sport"  # the group of cue nouns that tell of a game
 # Relations of predicates, whatever the parser takes them for.
 CLAUSAL = frozenset({"root", "acl", "ccomp", "advcl", "parataxis"})
 PREDICATES = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV", "X"})
@@ -106,6 +107,8 @@ def unmet(scene: Scene, index: int, entry: Entry, noun: bool) -> tuple[str, int 
             return "there are several of its objects", None
     if entry.unless and _vetoed(scene, index, entry):
         return "vetoed by a word that hangs on it", None
+    if _is_sport(scene, index):
+        return "a word of sport hangs on it", None
     for slot in entry.needs:
         if not _is_filled(scene, index, slot):
             return f"nothing stands in {slot!r}", None
@@ -195,6 +198,17 @@ def _counted(scene: Scene, index: int, wanted: frozenset[str]) -> Iterator[int]:
         bare = len(cases) <= 1 and all(c.endswith("'") or fused.get(c, c) == c for c in cases)
         if bare and scene.language.object_lemmas(scene.folded[word.index]) & wanted:
             yield word.index
+
+
+def _is_sport(scene: Scene, index: int) -> bool:
+    """Whether a word that tells of a game hangs on a predicate: "beat Spain in the *final*"."""
+    cues = scene.language.noun_cues
+    return any(
+        word.upos in ("NOUN", "PROPN")
+        and word.index not in scene.covering
+        and SPORT in cues.get(scene.folded[word.index], ())
+        for word in scene.children(index)
+    )
 
 
 def _vetoed(scene: Scene, index: int, entry: Entry) -> bool:

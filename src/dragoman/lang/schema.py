@@ -73,13 +73,17 @@ class CueVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Nouns that colour an act or stand for a source, as lemmas."""
+    """Nouns that colour an act or stand for a source, as lemmas.
+
+    `sport` are those that tell of a game: "Chad beat Niger in the *final*" names no act.
+    """
 
     plan: tuple[str, ...]
     demand: tuple[str, ...]
     possibility: tuple[str, ...]
     report: tuple[str, ...]
     source: tuple[str, ...]
+    sport: tuple[str, ...] = ()
 
 
 class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
