@@ -59,6 +59,10 @@ CASES = {
         "Norway will not visit Sweden.",
         "Norway and Sweden will not meet.",
     ),
+    Rule.OBLIGATION: (
+        "Norway must withdraw its troops, Sweden's president said.",
+        "Norway must withdraw its troops, Norway's president said.",
+    ),
     Rule.NEGATION: ("Norway did not attack Sweden.", "Norway attacked Sweden."),
     Rule.FUTURE: ("Norway will visit Sweden.", "Norway visited Sweden."),
     Rule.FUTURE_DATE: (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from dragoman.coding.carriers import Carrier, carrier
@@ -12,12 +12,13 @@ from dragoman.coding.completion import Completion
 from dragoman.coding.content import content_of, is_right_behind, topics_of
 from dragoman.coding.dates import Dated, date_of, dates
 from dragoman.coding.match import Match, Missed, matches
-from dragoman.coding.parties import place_of, slot_parties
+from dragoman.coding.parties import place_of
 from dragoman.coding.rules import Rule
-from dragoman.coding.scene import Scene, distinct
+from dragoman.coding.scene import Scene
 from dragoman.coding.sides import Roles, sides
 from dragoman.coding.status import Verdict, status_of
 from dragoman.coding.voice import Speaker
+from dragoman.coding.will import owed, refused
 from dragoman.model import Claimant, Clause, Span, Stance, Status, When, Word
 from dragoman.ontology import Content, Ontology
 
@@ -109,7 +110,11 @@ class _Sentence:
         if reach is Rule.BY_SPEAKER and verdict is not None and verdict.rule is Rule.MODAL:
             verdict = Verdict(Status.OCCURRED)  # "must be condemned", he says: so he condemns it
         if verdict is not None and verdict.rule is Rule.REFUSAL:
-            act, roles, verdict = self._unwilling(match, act, roles, verdict)
+            act, roles, verdict = refused(scene, self._ontology, match, act, roles, verdict)
+        demand = owed(scene, self._ontology, predicate, act, roles, source)
+        if demand is not None and verdict is not None:
+            act, roles, verdict = demand
+            content = scene.span(scene.tree.subtree(predicate))
         reason = self._too_few(act, roles, match.noun and held is None)
         if reason is None and verdict is None:
             reason = Rule.NOT_CODED_CONTENT
@@ -171,20 +176,6 @@ class _Sentence:
         ):
             return Rule.NO_AGENT
         return None
-
-    def _unwilling(
-        self, match: Match, act: str, roles: Roles, verdict: Verdict
-    ) -> tuple[str, Roles, Verdict]:
-        """A refusal, if the act is of a type that one refuses and one party alone will not do it:
-        "Putin and Biden will not meet" refuses nothing."""
-        refused = self._ontology.turns.unwilling.get(self._ontology.act(act).type)
-        who = slot_parties(self._scene, match.index, match.entry.agent or ("subj",))
-        codes = {p.actor.party for p in who}
-        if refused is None or match.noun or len(codes) != 1:
-            return act, roles, replace(verdict, rule=Rule.NEGATION)
-        others = (*roles.agents, *roles.patients)
-        towards = distinct([p for p in others if p.actor.party not in codes])
-        return refused, Roles(who, towards), replace(verdict, status=Status.OCCURRED)
 
     def _act(self, match: Match, held: Carrier | None) -> tuple[str, tuple[str, ...]]:
         """The act, as its carrier turns it or its content narrows it, and the rules behind it."""

@@ -54,7 +54,7 @@ class Completion:
         """Roles by the slots, completed if they leave a side out, and the rule that did so."""
         known = self.ontology.act(act)
         roles = sides(self.scene, match, held, known.symmetric, self.acts)
-        if self._is_spoken(match, roles, known.type):
+        if not known.symmetric and self._is_spoken(match, roles, known.type):
             return _spoken(roles, source), Rule.BY_SPEAKER
         if match.noun and known.symmetric and source is not None:
             beside = slot_parties(self.scene, match.index, match.entry.co)

@@ -21,7 +21,8 @@ ROLES = frozenset("subj obj iobj xcomp ccomp gen dat ins acc poss adj compound".
 def slot_parties(scene: Scene, index: int, slots: Iterable[str]) -> tuple[Party, ...]:
     """The parties in the first of some slots that has any.
 
-    A preposition's phrase may hang on a noun beside the verb: "was on a visit *to Italy*".
+    A preposition's phrase may hang on a noun beside the verb: "was on a visit *to Italy*"; or on
+    one beside the act noun: "críticas de Washington *a Pekín*".
     """
     slots = tuple(slots)
     for slot in slots:
@@ -30,8 +31,9 @@ def slot_parties(scene: Scene, index: int, slots: Iterable[str]) -> tuple[Party,
             found = _inside(scene, index)
         if found:
             return distinct(found)
-    for noun in scene.children(index, "obj", "obl"):
-        if noun.index in scene.covering or _act_noun(scene, noun.index) is not None:
+    for noun in scene.children(index, "obj", "obl", "nmod"):
+        named = noun.index in scene.covering and noun.relation != "nmod"
+        if named or _act_noun(scene, noun.index) is not None:
             continue
         for slot in slots:
             if slot not in ROLES:

@@ -26,6 +26,7 @@ class Rule(StrEnum):
     SPEAKER_SIDE = "speaker-side"
     # whether it has happened
     REFUSAL = "refusal"
+    OBLIGATION = "obligation"
     NEGATION = "negation"
     FUTURE = "future"
     FUTURE_DATE = "future-date"

@@ -171,13 +171,20 @@ def _lacks_a_side(roles: Roles, symmetric: bool) -> bool:
 def _others(scene: Scene, roles: Roles, teller: Party | None) -> list[tuple[Mention, Party]]:
     """The parties of a sentence besides those that act and whoever tells of it."""
     out = {p.actor.party for p in roles.agents} | {teller.actor.party if teller else None, None}
+    places = scene.language.cues.words.places
     return [
         (mention, party)
         for mention in scene.mentions
-        if not mention.vague
+        if not mention.vague and not (mention.rule == "capital" and _marked(scene, mention, places))
         for party in parties(mention)
         if party.actor.party not in out
     ]
+
+
+def _marked(scene: Scene, mention: Mention, markers: Collection[str]) -> bool:
+    """Whether a mention stands behind one of some prepositions: "*in* Budapest"."""
+    head = next((i for i, m in scene.heading.items() if m is mention), mention.tokens[0])
+    return scene.marker(head) in markers
 
 
 def _completed(roles: Roles, found: list[Party], symmetric: bool) -> Roles:

@@ -29,6 +29,7 @@ class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cancel: dict[str, str]
     end: dict[str, str]
     unwilling: dict[str, str]
+    owed: str
     narrow: dict[str, dict[str, str]]
 
     @classmethod
