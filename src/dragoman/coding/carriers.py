@@ -11,6 +11,7 @@ from dragoman.model import Word
 KINDS = ("cancel", "postpone", "end", "go_on", "begin", "occurrence", "light")
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 OBJECT = ("obj", "obl", "obl:agent", "xcomp", "iobj", "nmod", "ccomp")
+BY = ("obl:agent", "obl", "nmod")  # how the agent of a participle hangs on it
 # "a new round of talks", "a series of strikes": nouns that only count or frame the act noun.
 FRAME_DEPTH = 2
 
@@ -45,6 +46,9 @@ def carrier(scene: Scene, index: int, acts: frozenset[int]) -> Carrier | None:
     if word.head < 0:
         return _headline(scene, word)
     for _ in range(FRAME_DEPTH + 1):
+        inside = _participle(scene, word)
+        if inside is not None:
+            return inside
         while word.relation in ("conj", "appos") and word.head >= 0:
             word = scene.word(word.head)
         head = scene.tree.head(word.index)
@@ -70,6 +74,17 @@ def _headline(scene: Scene, word: Word) -> Carrier | None:
         for kind in KINDS[:-1]:
             if kind in groups and below.index > word.index:
                 return Carrier(below.index, kind, True)
+    return None
+
+
+def _participle(scene: Scene, word: Word) -> Carrier | None:
+    """A participle with a party of its own that carries the noun which it describes: "die *von Chad
+    eingeleitete* Politik der Verschärfung", "the war *begun by Niger*"."""
+    for below in scene.children(word.index, "amod", "acl"):
+        groups = verb_groups(scene, below.index)
+        named = (scene.mention_of(w.index) for w in scene.children(below.index, *BY))
+        if "begin" in groups and any(mention is not None for mention in named):
+            return Carrier(below.index, "begin", True)
     return None
 
 

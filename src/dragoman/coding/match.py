@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.coding.parties import found_parties
+from dragoman.coding.parties import ROLES, found_parties, slot_parties
 from dragoman.coding.roles import fillers, objects
 from dragoman.coding.scene import Scene
 from dragoman.lang import Entry
@@ -116,7 +116,7 @@ def unmet(scene: Scene, index: int, entry: Entry, noun: bool) -> tuple[str, int 
         if any(_is_filled(scene, place, slot) for place in (index, thing) if place is not None):
             return f"something stands in {slot!r}", None
     for slot in entry.party:
-        if not any(_is_party(scene, w.index, slot) for w in fillers(scene, index, slot)):
+        if not _holds_party(scene, index, slot):
             return f"no actor stands in {slot!r}", None
     return "", thing
 
@@ -135,6 +135,13 @@ def _is_filled(scene: Scene, index: int, slot: str) -> bool:
         slot == "ccomp" or not any(True for _ in scene.children(clause.index, "nsubj"))
         for clause in scene.children(index, slot)
     )
+
+
+def _holds_party(scene: Scene, index: int, slot: str) -> bool:
+    """Whether an actor stands in a slot; behind a preposition also one noun further down."""
+    if slot not in ROLES:
+        return bool(slot_parties(scene, index, (slot,)))
+    return any(_is_party(scene, w.index, slot) for w in fillers(scene, index, slot))
 
 
 def _is_party(scene: Scene, index: int, slot: str) -> bool:

@@ -32,8 +32,11 @@ def slot_parties(scene: Scene, index: int, slots: Iterable[str]) -> tuple[Party,
         if found:
             return distinct(found)
     for noun in scene.children(index, "obj", "obl", "nmod"):
-        named = noun.index in scene.covering and noun.relation != "nmod"
-        if named or _act_noun(scene, noun.index) is not None:
+        if noun.relation == "nmod":
+            apart = scene.marker(noun.index) not in ("", *scene.language.cues.words.of)
+        else:
+            apart = noun.index in scene.covering
+        if apart or _act_noun(scene, noun.index) is not None:
             continue
         for slot in slots:
             if slot not in ROLES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from dragoman.coding.carriers import Carrier
+from dragoman.coding.carriers import BY, Carrier
 from dragoman.coding.match import Match
 from dragoman.coding.parties import NOUN_AGENT, found_parties, slot_parties
 from dragoman.coding.roles import fillers
@@ -87,8 +87,14 @@ def _noun_roles(
         return inner, patients
     patients = patients or slot_parties(scene, held.index, (*entry.to, "iobj", "dat"))
     if held.subject:
-        return inner or slot_parties(scene, held.index, ("obl:agent",)), patients
+        return inner or found_agents(scene, held.index), patients
     return slot_parties(scene, held.index, ("subj",)) or inner, patients
+
+
+def found_agents(scene: Scene, participle: int) -> tuple[Party, ...]:
+    """Those by whom something was done, as a participle before or behind its noun says."""
+    agents = [w for w in scene.children(participle, *BY) if scene.marker(w.index)]
+    return next(filter(None, (found_parties(scene, w.index) for w in agents)), ())
 
 
 def _towards(scene: Scene, match: Match, held: Carrier | None) -> tuple[Party, ...]:
