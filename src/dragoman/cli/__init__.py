@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from dragoman.cli.actors import actors
+from dragoman.cli.check import check
 from dragoman.cli.doctor import doctor
 from dragoman.cli.errors import Commands
 from dragoman.cli.explain import explain, parse
@@ -19,5 +20,5 @@ def main() -> None:
     """Reads news and readouts about dealings between states into claims that can be checked."""
 
 
-for _command in (read, explain, parse, actors, languages, doctor):
+for _command in (read, explain, parse, actors, languages, check, doctor):
     main.add_command(_command)
