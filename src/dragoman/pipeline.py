@@ -44,6 +44,7 @@ class SentenceReport:
 
     tree: Tree
     mentions: tuple[Mention, ...]
+    clauses: tuple[Clause, ...]
     claims: tuple[Claim, ...]
     uncoded: tuple[Uncoded, ...]
 
@@ -160,13 +161,10 @@ class Reader:
             speaker = voice.heard(sentence)
             outcomes = tuple(self._coder.clauses(scene, document.published, speaker))
             voice.said(sentence, speaker_of(scene))
-            claims = tuple(
-                claim_of(document, tree.sentence, outcome, self.ontology)
-                for outcome in outcomes
-                if isinstance(outcome, Clause)
-            )
+            clauses = tuple(o for o in outcomes if isinstance(o, Clause))
+            claims = tuple(claim_of(document, sentence, c, self.ontology) for c in clauses)
             uncoded = tuple(outcome for outcome in outcomes if isinstance(outcome, Uncoded))
-            yield SentenceReport(tree, here, claims, uncoded)
+            yield SentenceReport(tree, here, clauses, claims, uncoded)
 
     def _kit(self, code: str) -> Kit:
         kit = self._kits.get(code)

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
-from dragoman.coding.rules import Rule
-from dragoman.model import Claim, Clause, Document, Sentence, Span, Via
+from dragoman.coding.confidence import confidence
+from dragoman.model import Claim, Clause, Document, Sentence, Span
 from dragoman.ontology import Ontology
-
-# What each circumstance leaves of the confidence of a clause that a verb of the lexicon named
-# with both sides by name. Set by judgement, not fitted; they order claims, they are no probability.
-CERTAIN = 0.9
-BARE_NOUN = 0.8
-COREFERENCE = 0.85
-ONE_SIDED = 0.9
-REACHED = 0.8
 
 
 def claim_of(document: Document, sentence: Sentence, clause: Clause, ontology: Ontology) -> Claim:
@@ -42,7 +34,7 @@ def claim_of(document: Document, sentence: Sentence, clause: Clause, ontology: O
         evidence=Span.of(document.text, sentence.start, sentence.end),
         sentence=sentence.index,
         trigger=clause.trigger,
-        confidence=_confidence(clause),
+        confidence=confidence(clause, sentence),
         trace=clause.trace,
     )
 
@@ -52,16 +44,3 @@ def _identity(document: Document, clause: Clause) -> str:
     parts = [document.sha256, clause.act, str(clause.trigger.start), str(clause.trigger.end)]
     parts += [p.actor.id for p in (*clause.agents, *clause.patients)]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
-
-
-def _confidence(clause: Clause) -> float:
-    value = CERTAIN
-    if clause.trace and clause.trace[0].startswith("noun:"):
-        value *= BARE_NOUN
-    if any(p.via is Via.COREFERENCE for p in (*clause.agents, *clause.patients)):
-        value *= COREFERENCE
-    if not clause.patients and len(clause.agents) < 2:
-        value *= ONE_SIDED
-    if {Rule.CONTENT_PARTY, Rule.OTHER_PARTY, Rule.SPEAKER_SIDE} & set(clause.trace):
-        value *= REACHED
-    return round(value, 2)
