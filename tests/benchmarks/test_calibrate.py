@@ -14,8 +14,8 @@ def test_a_circumstance_that_tells_wrong_claims_lowers_the_odds() -> None:
     judged = [*good, *bad]
     right = np.array([claim.right for claim in judged], float)
     base, doubtful = _fit(_matrix(judged, ["doubtful"]), right)
-    assert 1 / (1 + np.exp(-base)) == pytest.approx(0.85, abs=0.06)
-    assert doubtful < -0.5
+    assert base > 1
+    assert -2 < doubtful < -0.5
 
 
 def test_bins_tell_how_often_claims_of_like_confidence_are_right() -> None:
