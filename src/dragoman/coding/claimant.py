@@ -43,6 +43,12 @@ def running(scene: Scene, index: int, speaker: Speaker | None) -> Attribution | 
     return None
 
 
+def teller(scene: Scene, verb: int) -> Attribution | None:
+    """Who says it with a verb of saying: "*the Kremlin* announced Modi's visit"."""
+    found = _speaker(scene, scene.word(verb))
+    return None if found is None else Attribution(found, Rule.SAYING)
+
+
 def speaker_of(scene: Scene) -> Claimant | None:
     """Who is named last as saying something in a sentence, whatever he says."""
     found = None
@@ -90,6 +96,10 @@ def _is_inserted(scene: Scene, word: Word) -> bool:
 
     The parser may take an inverted subject for an object: "…, a annoncé Amman".
     """
+    if word.head >= 0:
+        first, last = sorted((word.head, word.index))
+        if any(w.text == ";" for w in scene.tree.words[first:last]):
+            return False  # "Chad denied it; Niger *said* …"
     told = any(True for _ in scene.children(word.index, "nsubj", "obj"))
     told = told or bool(slot_parties(scene, word.index, ("subj",)))  # "…, сообщили в Бейруте"
     return told and not any(True for _ in scene.children(word.index, "ccomp"))

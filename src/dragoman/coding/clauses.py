@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.coding.carriers import Carrier, carrier
-from dragoman.coding.claimant import attribution, running
+from dragoman.coding.claimant import attribution, running, teller
 from dragoman.coding.completion import Completion
 from dragoman.coding.content import content_of, is_right_behind, topics_of
 from dragoman.coding.dates import Dated, date_of, dates
@@ -15,7 +15,7 @@ from dragoman.coding.match import Match, Missed, matches
 from dragoman.coding.parties import place_of
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
-from dragoman.coding.sides import Roles, sides
+from dragoman.coding.sides import Roles, sides, told_of
 from dragoman.coding.status import Verdict, status_of
 from dragoman.coding.voice import Speaker
 from dragoman.coding.will import owed, refused
@@ -23,6 +23,7 @@ from dragoman.model import Claimant, Clause, Span, Stance, Status, When, Word
 from dragoman.ontology import Content, Ontology
 
 PERSON = "person:"
+MARKS = ("mark", "case", "cc", "advmod")
 COMPLEMENT = frozenset({"xcomp", "ccomp", "acl", "csubj", "obj", "obl", "nmod", "nsubj:pass"})
 
 
@@ -102,6 +103,8 @@ class _Sentence:
         predicate = held.index if held is not None else match.index
         act, turn = self._act(match, held)
         source = attribution(scene, predicate) or running(scene, predicate, self._speaker)
+        if source is None and told_of(scene, match):
+            source = teller(scene, match.index)
         content = content_of(scene, match.index, match.entry)
         roles, reach = self._completion.roles(match, held, act, content, source)
         if len({p.actor.party for p in roles.agents}) > 1:
@@ -258,8 +261,12 @@ class _Sentence:
             return False
         if is_right_behind(self._scene, word):
             return True
-        marks = self._scene.children(word.index, "mark", "case")
-        return any(self._scene.folded[w.index] in above.entry.content for w in marks)
+        marks = {self._scene.folded[w.index] for w in self._scene.children(word.index, *MARKS)}
+        reasons = (
+            self._scene.language.cues.words.because
+        )  # "blamed Chad *because* it had shelled …"
+        accused = self._content_reading(above) is Content.CLAIMED and marks & set(reasons)
+        return bool(accused or marks & set(above.entry.content))
 
     def _accuser(self, match: Match, predicate: int) -> Claimant | None:
         governor = self._governor(predicate)

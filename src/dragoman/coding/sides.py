@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from dragoman.coding.carriers import BY, Carrier
+from dragoman.coding.carriers import BY, Carrier, verb_groups
 from dragoman.coding.match import Match
 from dragoman.coding.parties import NOUN_AGENT, found_parties, slot_parties
 from dragoman.coding.roles import fillers
 from dragoman.coding.scene import VERBAL, Scene, distinct, parties
 from dragoman.model import Claimant, Mention, Party, Span, Stance, Via, Word
 
+SUBJECT = ("subj",)
 RECIPIENT = ("obj", "iobj")
 FRAMED = ("ccomp", "xcomp", "conj", "csubj", "nsubj", "obj", "obl", "nmod", "acl", "appos")
 
@@ -35,7 +36,7 @@ def sides(
     if match.noun:
         agents, patients = _noun_roles(scene, match, held)
     else:
-        agents = slot_parties(scene, match.index, entry.agent or ("subj",))
+        agents = told_of(scene, match) or slot_parties(scene, match.index, entry.agent or SUBJECT)
         patients = _towards(scene, match, held)
     others = slot_parties(scene, match.index, entry.co)
     if match.object is not None and not agents and not patients:
@@ -50,6 +51,17 @@ def sides(
     agents = distinct((*agents, *others))
     own = {p.actor.id for p in agents}
     return Roles(agents, tuple(p for p in distinct(patients) if p.actor.id not in own))
+
+
+def told_of(scene: Scene, match: Match) -> tuple[Party, ...]:
+    """Who does what a verb of saying only tells of: "the Kremlin announced *Modi's* visit"."""
+    if match.object is None or "saying" not in verb_groups(scene, match.index):
+        return ()
+    entry = next(iter(scene.language.noun_entries(scene.folded[match.object])), None)
+    slots = () if entry is None else (entry.agent or NOUN_AGENT)
+    return slot_parties(
+        scene, match.object, [s for s in slots if s not in (*match.entry.co, *match.entry.to)]
+    )
 
 
 def _both_sides(scene: Scene, noun: int) -> tuple[Party, ...]:

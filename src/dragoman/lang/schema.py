@@ -91,6 +91,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     `future_in_past` are auxiliaries that mean the future in what somebody said ("said it *would*").
     `of` are prepositions of a noun that belongs to another ("the visit *of* the king").
+    `because` are words that begin a reason.
     `obligation` are verb forms by which one says what another must do ("must", "должен").
     `circumstance` are prepositions that make an act a circumstance of a verb, which then does not
     carry it ("took part *despite* the attack").
@@ -111,6 +112,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     according_after: tuple[str, ...]
     future_in_past: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
     obligation: tuple[str, ...] = ()
     circumstance: tuple[str, ...] = ()
     at_home: tuple[str, ...] = ()
