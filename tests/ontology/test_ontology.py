@@ -67,3 +67,17 @@ def test_turns_name_acts_that_exist(ontology: Ontology) -> None:
 def test_an_unknown_act_is_named(ontology: Ontology) -> None:
     with pytest.raises(LexiconError, match="no act 'greet'"):
         ontology.act("greet")
+
+
+def test_every_act_says_what_it_covers_and_what_it_does_not() -> None:
+    for act in Ontology.load().acts.values():
+        assert act.covers
+        assert act.but.startswith("not ")
+
+
+def test_every_mode_has_an_act() -> None:
+    ontology = Ontology.load()
+    acts = {(act.type, mode) for act in ontology.acts.values() for mode in act.modes}
+    assert acts >= {
+        (name, mode) for name, kind in ontology.plover.types.items() for mode in kind.modes
+    }

@@ -21,12 +21,13 @@ Shape = TypeVar("Shape")
 class ActEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """An act as acts.yaml has it.
 
-    `alone`: a mutual act that may be coded with one side named ("Gabon reached a deal").
+    `but`: what it does not cover. `alone`: a mutual act that may be coded with one side named ("Gabon reached a deal").
     """
 
     type: str
     cameo: str
     covers: str
+    but: str
     modes: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
     symmetric: bool = False
@@ -71,6 +72,7 @@ class Act:
     symmetric: bool
     alone: bool
     covers: str
+    but: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ class Ontology:
                 entry.symmetric,
                 entry.alone,
                 entry.covers,
+                entry.but,
             )
         return cls(acts, plover, Turns.load(folder / "turns.yaml"), digest.hexdigest()[:12])
 
