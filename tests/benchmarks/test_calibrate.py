@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
 from benchmarks.calibrate import Judged, _fit, _matrix, bins, diagram
 
