@@ -30,13 +30,19 @@ def dates(scene: Scene, published: date | None) -> tuple[Dated, ...]:
     found: list[Dated] = []
     index = 0
     while index < len(scene.folded):
-        dated = _at(scene, index, published)
+        dated = _at(scene, index, published) if _can_begin(scene, index) else None
         if dated is None:
             index += 1
         else:
             found.append(dated)
             index = dated.last + 1
     return tuple(found)
+
+
+def _can_begin(scene: Scene, index: int) -> bool:
+    """Whether a date expression may begin with a word: no rule is tried on the others."""
+    word = scene.folded[index]
+    return word.rstrip(".") in scene.language.dating or any(c.isdigit() for c in word)
 
 
 def date_of(scene: Scene, index: int, found: tuple[Dated, ...], below: bool = False) -> When | None:

@@ -76,6 +76,8 @@ def _first_match(scene: Scene, index: int, verbal: bool) -> Match | Missed | Non
                 reason, found = "part of a name or an office", None
             else:
                 reason, found = unmet(scene, index, entry, noun)
+            if not reason and _is_sport(scene, index):
+                return Missed(index, entry, "a word of sport hangs on it")
             if not reason:
                 return Match(index, entry, noun, found)
             missed = missed or Missed(index, entry, reason)
@@ -107,8 +109,6 @@ def unmet(scene: Scene, index: int, entry: Entry, noun: bool) -> tuple[str, int 
             return "there are several of its objects", None
     if entry.unless and _vetoed(scene, index, entry):
         return "vetoed by a word that hangs on it", None
-    if _is_sport(scene, index):
-        return "a word of sport hangs on it", None
     for slot in entry.needs:
         if not _is_filled(scene, index, slot):
             return f"nothing stands in {slot!r}", None

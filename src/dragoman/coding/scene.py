@@ -64,7 +64,7 @@ class Scene:
         """Dependents of a word, of the given relations if any are given."""
         if not relations:
             return self.tree.children(index)
-        return (w for w in self.tree.children(index) if w.relation in relations)
+        return iter([w for w in self.tree.children(index) if w.relation in relations])
 
     def span(self, indices: Sequence[int]) -> Span:
         """The stretch of text from the first to the last of some words."""

@@ -24,6 +24,7 @@ class Language:
         particle_cues: the same for a folded form together with a particle elsewhere.
         objects: lemmas of the nouns that entries ask for as objects, by folded form.
         vetoes: lemmas of the words by which entries are vetoed, by folded form.
+        dating: words with which a date expression can begin, besides numbers.
         topics: what finds the words of each topic in folded words joined by blanks.
         fingerprint: short hash over the folder's data files.
         folder: where names.tsv and offices.yaml of the language lie, for the actors room.
@@ -40,6 +41,7 @@ class Language:
     noun_cues: Mapping[str, frozenset[str]]
     objects: Mapping[str, frozenset[str]]
     vetoes: Mapping[str, frozenset[str]]
+    dating: frozenset[str]
     topics: Mapping[str, Pattern[str]]
     fingerprint: str
     folder: Path

@@ -15,7 +15,7 @@ import msgspec
 
 from dragoman.lang.forms import Forms, key, read_forms
 from dragoman.lang.language import Language
-from dragoman.lang.schema import Cues, Entry, Profile
+from dragoman.lang.schema import CueDates, Cues, Entry, Profile
 from dragoman.model import LexiconError, UsageError
 
 FOLDER = Path(__file__).parent
@@ -93,10 +93,18 @@ def load(code: str) -> Language:
         noun_cues=_noun_groups(known, forms),
         objects=_lemmas({n for e in verbs for n in e.object}, "N", forms),
         vetoes=_lemmas({w for e in (*verbs, *nouns) for w in e.unless}, "NV", forms),
+        dating=_dating(known.dates),
         topics={name: _beginning(words) for name, words in known.topics.items()},
         fingerprint=_fingerprint(folder),
         folder=folder,
     )
+
+
+def _dating(dates: CueDates) -> frozenset[str]:
+    """Words with which a date expression can begin, besides numbers."""
+    words = (*dates.months, *dates.weekdays, *dates.relative, *dates.numbers)
+    units = (*dates.week, *dates.month, *dates.year)
+    return frozenset((*words, *units, *(phrase.split()[0] for phrase in dates.vague)))
 
 
 def _beginning(prefixes: Iterable[str]) -> re.Pattern[str]:

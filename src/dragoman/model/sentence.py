@@ -55,18 +55,18 @@ class Tree:
 
     sentence: Sentence
     words: tuple[Word, ...]
-    _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+    _children: tuple[tuple[Word, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        children: list[list[int]] = [[] for _ in self.words]
+        children: list[list[Word]] = [[] for _ in self.words]
         for word in self.words:
             if word.head >= 0:
-                children[word.head].append(word.index)
+                children[word.head].append(word)
         object.__setattr__(self, "_children", tuple(tuple(c) for c in children))
 
     def children(self, index: int) -> Iterator[Word]:
         """Dependents of the word at `index`, in order of the text."""
-        return (self.words[i] for i in self._children[index])
+        return iter(self._children[index])
 
     def head(self, index: int) -> Word | None:
         """Head of the word at `index`, None for the root."""
@@ -79,7 +79,7 @@ class Tree:
         while queue:
             current = queue.pop()
             found.append(current)
-            queue.extend(i for i in self._children[current] if self.words[i].relation not in stop)
+            queue.extend(w.index for w in self._children[current] if w.relation not in stop)
         return sorted(found)
 
     def ancestors(self, index: int) -> Iterator[Word]:

@@ -21,7 +21,8 @@ Shape = TypeVar("Shape")
 class ActEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """An act as acts.yaml has it.
 
-    `but`: what it does not cover. `alone`: a mutual act that may be coded with one side named ("Gabon reached a deal").
+    `but`: what it does not cover. `alone`: a mutual act that may be coded with one side named
+    ("Gabon reached a deal").
     """
 
     type: str
