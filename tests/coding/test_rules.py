@@ -44,7 +44,7 @@ CASES = {
         "A newspaper said that the deal with Sweden was final.",
     ),
     Rule.PLACE_PARTY: (
-        "Demonstrations took place across Norway.",
+        "Thousands demonstrated near Oslo.",
         "Norwegians held demonstrations against Sweden.",
     ),
     Rule.BY_SPEAKER: (
