@@ -195,6 +195,7 @@ def _segment_rules(language: Language) -> SegmentRules:
     return SegmentRules(
         abbreviations=frozenset(word.lower() for word in text.abbreviations),
         months=frozenset(language.cues.dates.months),
+        before_ordinals=frozenset(text.before_ordinals),
         apostrophe=Apostrophe(text.apostrophe),
         split_hyphens=text.split_hyphens,
     )

@@ -99,7 +99,8 @@ def _who(page: Page, item: Item, phrase: Phrase) -> Person | None:
     named = [people.by_id[s.target] for s in item.senses if s.kind == kind]
     seen = [p for p in named if p.id in page.memory.known]
     if kind == "person":
-        return seen[-1] if seen else _best(page, named)
+        fitting = [p for p in named if phrase.office is not None and _fits(p, phrase)]
+        return seen[-1] if seen else _best(page, fitting or named)
     if phrase.office is not None:
         if _has_other_given_name(page, item, phrase):
             return None

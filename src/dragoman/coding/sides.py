@@ -112,7 +112,9 @@ def found_agents(scene: Scene, participle: int) -> tuple[Party, ...]:
 def _towards(scene: Scene, match: Match, held: Carrier | None) -> tuple[Party, ...]:
     """Recipients of a verb: its own slots, then those of its object ("sanctions *on Iran*")."""
     entry = match.entry
-    found = slot_parties(scene, match.index, entry.to or RECIPIENT)
+    # "discussed *Ukraine*": what an act is about is nobody that it is done to
+    slots = entry.to or tuple(slot for slot in RECIPIENT if slot not in entry.content)
+    found = slot_parties(scene, match.index, slots)
     if not found and match.object is not None:
         found = slot_parties(scene, match.object, entry.to)
     return found

@@ -52,6 +52,10 @@ def is_negated(scene: Scene, index: int) -> bool:
         scene.folded[w.index] in words or "Polarity=Neg" in w.feats
         for w in scene.children(index, "advmod", "det", "aux", "aux:pass", "neg", "mark", "obj")
         if w.relation != "obj" or w.upos in ("PRON", "DET")
+    ) or any(
+        scene.folded[w.index] in words  # "sent *no* troops"
+        for thing in scene.children(index, "obj")
+        for w in scene.children(thing.index, "det")
     )
 
 
@@ -74,12 +78,23 @@ def _own(scene: Scene, index: int) -> Verdict | None:
             return Verdict(Status.HYPOTHETICAL, Rule.MODAL)
         if "intention" in verb_groups(scene, child.index):
             return Verdict(Status.PLANNED, Rule.INTENTION)
-        if folded in words.future or scene.tense(child.index) == "Fut":
+        if _tells_future(scene, index, child):
             return Verdict(Status.PLANNED, Rule.FUTURE)
     tense = scene.tense(index)
     if tense == "Fut" or (tense == "Cnd" and _is_reported(scene, index)):
         return Verdict(Status.PLANNED, Rule.FUTURE)
     return Verdict(Status.HYPOTHETICAL, Rule.MODAL) if tense == "Cnd" else None
+
+
+def _tells_future(scene: Scene, index: int, auxiliary: Word) -> bool:
+    """Whether an auxiliary puts its verb into the future; the only one of a participle does not:
+    "Israel *wird* beschuldigt"."""
+    if scene.tense(auxiliary.index) == "Fut":
+        return True
+    alone = sum(1 for _ in scene.children(index, *AUXILIARY)) == 1
+    passive = auxiliary.relation == "aux:pass" or "VerbForm=Part" in scene.word(index).feats
+    known = scene.folded[auxiliary.index] in scene.language.cues.words.future
+    return known and not (alone and passive)
 
 
 def _is_future(scene: Scene, index: int) -> bool:

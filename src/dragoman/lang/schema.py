@@ -153,6 +153,7 @@ class CueDates(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 class CueText(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Words by which the text room knows sentence ends and boilerplate lines.
 
+    `before_ordinals` are words behind which a number with a point is an ordinal ("das 18. Paket").
     `apostrophe` is "letter" (within a word), "clitic" (begins one: "'s") or "elision" (ends one:
     "l'"); `split_hyphens` says whether the parts of "US-led" are words of their own.
     """
@@ -165,6 +166,7 @@ class CueText(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     share: tuple[str, ...]
     photo_credit: tuple[str, ...]
     caption_marks: tuple[str, ...]
+    before_ordinals: tuple[str, ...] = ()
     apostrophe: str = "letter"
     split_hyphens: bool = False
 

@@ -115,15 +115,16 @@ def _abbreviated(units: list[Token], rules: SegmentRules) -> list[Token]:
     for number, unit in enumerate(units):
         if unit.text == "." and joined and joined[-1].end == unit.start:
             following = units[number + 1] if number + 1 < len(units) else None
-            if _keeps_point(joined[-1].text, following, rules):
-                before = joined.pop()
-                joined.append(Token(before.text + ".", before.start, unit.end))
+            before = joined[-2].text.lower() if len(joined) > 1 else ""
+            if _keeps_point(joined[-1].text, following, rules, before):
+                word = joined.pop()
+                joined.append(Token(word.text + ".", word.start, unit.end))
                 continue
         joined.append(unit)
     return joined
 
 
-def _keeps_point(word: str, following: Token | None, rules: SegmentRules) -> bool:
+def _keeps_point(word: str, following: Token | None, rules: SegmentRules, before: str) -> bool:
     if following is None:
         return False
     if word.lower() + "." in rules.abbreviations:
@@ -131,7 +132,8 @@ def _keeps_point(word: str, following: Token | None, rules: SegmentRules) -> boo
     if len(word) == 1 and word.isalpha() and word.isupper():
         return following.text[0].isupper()  # an initial: "V. Orlov"
     if word.isdigit() and len(word) <= 2:
-        return following.text[0].islower() or following.text.lower() in rules.months
+        ordinal = before in rules.before_ordinals  # "das *18.* Sanktionspaket"
+        return ordinal or following.text[0].islower() or following.text.lower() in rules.months
     return False
 
 

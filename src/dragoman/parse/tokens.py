@@ -44,12 +44,14 @@ class SegmentRules:
     Attributes:
         abbreviations: words that keep their point, folded to lower case ("dr.", "z.").
         months: words before which "12." is an ordinal, folded to lower case.
+        before_ordinals: words behind which "18." is an ordinal, whatever follows, folded.
         apostrophe: what an apostrophe within a word does.
         split_hyphens: whether the parts of a hyphenated word are words of their own.
     """
 
     abbreviations: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
+    before_ordinals: frozenset[str] = frozenset()
     apostrophe: Apostrophe = Apostrophe.LETTER
     split_hyphens: bool = False
 
