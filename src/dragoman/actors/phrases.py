@@ -20,7 +20,7 @@ LONGEST_NAME = 4
 LISTED = frozenset({"country", "adjective", "org", "capital"})
 AFTER_OFFICE = ("country", "adjective", "org", "group", "seat", "capital", "place")
 # Offices that a city or region has; its "president" is none of the state.
-LOCAL = frozenset("mayor governor police court prosecutor citizens opposition".split())
+LOCAL = frozenset("mayor governor police citizens opposition".split())
 SENT = frozenset({"ambassador", "envoy", "embassy", "representative", "consulate", "adviser"})
 
 

@@ -161,8 +161,8 @@ def _is_other(page: Page, phrase: Phrase) -> bool:
         return True
     before = phrase.start - 1
     doubtful = phrase.states[0].kind == "place" or page.word(phrase.start) in page.words.person_like
-    if not doubtful or before < 1:
-        return False
+    if not doubtful or before < 1 or page.word(before) in page.words.articles:
+        return False  # "« *La* Russie …": the article that begins a quotation
     token = tokens[before]
     known = any(i.start <= before < i.end for i in page.line.items)
     return (

@@ -11,7 +11,8 @@ from dragoman.coding.scene import Scene
 from dragoman.lang import Entry
 from dragoman.model import Word
 
-SPORT = "sport"  # the group of cue nouns that tell of a game
+SPORT, NATURE = "sport", "nature"  # groups of cue nouns
+DOING = ("nsubj", "obl:agent", "csubj")
 # Relations of predicates, whatever the parser takes them for.
 CLAUSAL = frozenset({"root", "acl", "ccomp", "advcl", "parataxis"})
 PREDICATES = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV", "X"})
@@ -76,8 +77,8 @@ def _first_match(scene: Scene, index: int, verbal: bool) -> Match | Missed | Non
                 reason, found = "part of a name or an office", None
             else:
                 reason, found = unmet(scene, index, entry, noun)
-            if not reason and _is_sport(scene, index):
-                return Missed(index, entry, "a word of sport hangs on it")
+            if not reason and _is_no_dealing(scene, index):
+                return Missed(index, entry, "a word of sport or weather hangs on it")
             if not reason:
                 return Match(index, entry, noun, found)
             missed = missed or Missed(index, entry, reason)
@@ -207,15 +208,16 @@ def _counted(scene: Scene, index: int, wanted: frozenset[str]) -> Iterator[int]:
             yield word.index
 
 
-def _is_sport(scene: Scene, index: int) -> bool:
-    """Whether a word that tells of a game hangs on a predicate: "beat Spain in the *final*"."""
+def _is_no_dealing(scene: Scene, index: int) -> bool:
+    """Whether a word that tells of a game hangs on a predicate ("beat Spain in the *final*"), or a
+    word of weather or disaster does it ("*a storm* hit Chad")."""
     cues = scene.language.noun_cues
-    return any(
-        word.upos in ("NOUN", "PROPN")
-        and word.index not in scene.covering
-        and SPORT in cues.get(scene.folded[word.index], ())
-        for word in scene.children(index)
-    )
+    for word in scene.children(index):
+        if word.upos in ("NOUN", "PROPN") and word.index not in scene.covering:
+            groups = cues.get(scene.folded[word.index], frozenset())
+            if SPORT in groups or (NATURE in groups and word.relation in DOING):
+                return True
+    return False
 
 
 def _vetoed(scene: Scene, index: int, entry: Entry) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dragoman.coding.carriers import BY, Carrier, verb_groups
 from dragoman.coding.match import Match
 from dragoman.coding.parties import NOUN_AGENT, found_parties, slot_parties
-from dragoman.coding.roles import fillers
+from dragoman.coding.roles import fillers, is_passive
 from dragoman.coding.scene import VERBAL, Scene, distinct, parties
 from dragoman.model import Claimant, Mention, Party, Span, Stance, Via, Word
 
@@ -48,9 +48,10 @@ def sides(
     agents = tuple(p for p in agents if p.via is not Via.PLACE)  # "*Odesa* attack": not its own
     if symmetric:
         return Roles(distinct((*agents, *others, *(patients if not others else ()))), ())
-    agents = distinct((*agents, *others))
+    agents = distinct(agents)
     own = {p.actor.id for p in agents}
-    return Roles(agents, tuple(p for p in distinct(patients) if p.actor.id not in own))
+    towards = distinct((*patients, *others))  # "called off the visit *to Chad*"
+    return Roles(agents, tuple(p for p in towards if p.actor.id not in own))
 
 
 def told_of(scene: Scene, match: Match) -> tuple[Party, ...]:
@@ -105,6 +106,8 @@ def _noun_roles(
 
 def found_agents(scene: Scene, participle: int) -> tuple[Party, ...]:
     """Those by whom something was done, as a participle before or behind its noun says."""
+    if scene.word(participle).relation not in ("amod", "acl"):
+        return slot_parties(scene, participle, SUBJECT) if is_passive(scene, participle) else ()
     agents = [w for w in scene.children(participle, *BY) if scene.marker(w.index)]
     return next(filter(None, (found_parties(scene, w.index) for w in agents)), ())
 

@@ -75,6 +75,7 @@ class CueVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Nouns that colour an act or stand for a source, as lemmas.
 
+    `nature` are those of weather and disaster: "*a storm* hit Chad" names no act.
     `sport` are those that tell of a game: "Chad beat Niger in the *final*" names no act.
     """
 
@@ -83,6 +84,7 @@ class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     possibility: tuple[str, ...]
     report: tuple[str, ...]
     source: tuple[str, ...]
+    nature: tuple[str, ...] = ()
     sport: tuple[str, ...] = ()
 
 
