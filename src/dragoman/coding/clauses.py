@@ -103,7 +103,7 @@ class _Sentence:
         predicate = held.index if held is not None else match.index
         act, turn = self._act(match, held)
         source = attribution(scene, predicate) or running(scene, predicate, self._speaker)
-        if source is None and told_of(scene, match):
+        if source is None and told_of(scene, match, self._ontology.act(act).symmetric):
             source = teller(scene, match.index)
         content = content_of(scene, match.index, match.entry)
         roles, reach = self._completion.roles(match, held, act, content, source)

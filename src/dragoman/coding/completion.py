@@ -53,7 +53,8 @@ class Completion:
     ) -> tuple[Roles, Rule | None]:
         """Roles by the slots, completed if they leave a side out, and the rule that did so."""
         known = self.ontology.act(act)
-        roles = sides(self.scene, match, held, known.symmetric, self.acts)
+        mutual = known.symmetric or (act in self.ontology.turns.together and self._is_joint(match))
+        roles = sides(self.scene, match, held, mutual, self.acts)
         if not known.symmetric and self._is_spoken(match, roles, known.type):
             return _spoken(roles, source), Rule.BY_SPEAKER
         if match.noun and known.symmetric and source is not None:
@@ -94,6 +95,13 @@ class Completion:
         return not match.noun and any(
             word.upos == "PROPN" and word.index not in self.scene.covering
             for word in (*fillers(self.scene, match.index, "subj"), *before)
+        )
+
+    def _is_joint(self, match: Match) -> bool:
+        """Whether an act that one may do alone has partners: "held a drill *with Chad*"."""
+        places = (match.index, match.object)
+        return any(
+            slot_parties(self.scene, place, match.entry.co) for place in places if place is not None
         )
 
     def _is_spoken(self, match: Match, roles: Roles, kind: str) -> bool:

@@ -36,7 +36,9 @@ def sides(
     if match.noun:
         agents, patients = _noun_roles(scene, match, held)
     else:
-        agents = told_of(scene, match) or slot_parties(scene, match.index, entry.agent or SUBJECT)
+        agents = told_of(scene, match, symmetric) or slot_parties(
+            scene, match.index, entry.agent or SUBJECT
+        )
         patients = _towards(scene, match, held)
     others = slot_parties(scene, match.index, entry.co)
     if match.object is not None and not agents and not patients:
@@ -48,21 +50,27 @@ def sides(
     agents = tuple(p for p in agents if p.via is not Via.PLACE)  # "*Odesa* attack": not its own
     if symmetric:
         return Roles(distinct((*agents, *others, *(patients if not others else ()))), ())
+    if not agents:  # "the meeting *between Chad and Niger* was called off"
+        agents, others = others, ()
     agents = distinct(agents)
     own = {p.actor.id for p in agents}
     towards = distinct((*patients, *others))  # "called off the visit *to Chad*"
     return Roles(agents, tuple(p for p in towards if p.actor.id not in own))
 
 
-def told_of(scene: Scene, match: Match) -> tuple[Party, ...]:
-    """Who does what a verb of saying only tells of: "the Kremlin announced *Modi's* visit"."""
-    if match.object is None or "saying" not in verb_groups(scene, match.index):
+def told_of(scene: Scene, match: Match, mutual: bool) -> tuple[Party, ...]:
+    """Who does the mutual act that a verb of saying only tells of: "the Kremlin announced *Modi's*
+    visit"."""
+    if not mutual or match.object is None or "saying" not in verb_groups(scene, match.index):
         return ()
     entry = next(iter(scene.language.noun_entries(scene.folded[match.object])), None)
     slots = () if entry is None else (entry.agent or NOUN_AGENT)
-    return slot_parties(
-        scene, match.object, [s for s in slots if s not in (*match.entry.co, *match.entry.to)]
-    )
+    for slot in (s for s in slots if s not in (*match.entry.co, *match.entry.to)):
+        named = (scene.mention_of(w.index) for w in fillers(scene, match.object, slot))
+        found = distinct([p for mention in named if mention is not None for p in parties(mention)])
+        if found:
+            return found
+    return ()
 
 
 def _both_sides(scene: Scene, noun: int) -> tuple[Party, ...]:
