@@ -3,7 +3,8 @@
     python tools/forms.py de            # rewrites src/dragoman/lang/de/forms.tsv
     python tools/forms.py --check       # fails if any file would change
 
-For Russian and Ukrainian also future.tsv: which of the forms are future by themselves.
+Also entries.json, the entries of verbs.yaml and nouns.yaml in a form that is read fast, and for
+Russian and Ukrainian future.tsv: which of the forms are future by themselves.
 
 Forms come from simplemma's lemma tables turned round (en, de, fr, es) and from pymorphy3's
 paradigms (ru, uk); see DATA_SOURCES.md. A lemma they do not know gets the forms that
@@ -13,6 +14,7 @@ paradigms (ru, uk); see DATA_SOURCES.md. A lemma they do not know gets the forms
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +25,7 @@ import paradigms  # beside this script
 import yaml
 
 from dragoman.lang.forms import key
+from dragoman.lang.load import digest_of
 
 LANGUAGES = Path(__file__).parents[1] / "src/dragoman/lang"
 HEADER = (
@@ -277,9 +280,21 @@ def _joined(forms: set[str]) -> str:
     return " ".join(sorted({form.lower() for form in forms}))
 
 
+def compiled(code: str) -> str:
+    """The text of entries.json, an entry a line: what verbs.yaml and nouns.yaml hold, which are
+    slow to read."""
+    folder = LANGUAGES / code
+    parts = [f'{{"digest": {json.dumps(digest_of(folder))}']
+    for name in ("verbs", "nouns"):
+        lines = (json.dumps(entry, ensure_ascii=False) for entry in _yaml(folder / f"{name}.yaml"))
+        parts.append(f'"{name}": [\n' + ",\n".join(lines) + "\n]")
+    return ",\n".join(parts) + "}\n"
+
+
 def made(code: str) -> Iterator[tuple[Path, str]]:
     """The files made for a language, with their text."""
     yield LANGUAGES / code / "forms.tsv", table(code)
+    yield LANGUAGES / code / "entries.json", compiled(code)
     if EXPANDERS.get(code) is pymorphy_expander:
         yield LANGUAGES / code / "future.tsv", futures(code)
 
@@ -299,7 +314,7 @@ def main() -> int:
                 sys.stdout.write("" if same else f"{path} is stale: run tools/forms.py {code}\n")
             else:
                 path.write_text(text, "utf-8")
-                sys.stdout.write(f"{path}: {text.count(chr(10)) - 1} lemmas\n")
+                sys.stdout.write(f"{path}: {text.count(chr(10)) - 1} lines\n")
     return 1 if stale else 0
 
 
