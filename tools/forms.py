@@ -109,10 +109,9 @@ def pymorphy_expander(code: str) -> Expand:
             if noun is not None:
                 return {form.word for form in noun.lexeme}
             return plural(lemma) or adjectival(lemma)
-        verb = next(parses(lemma, {"INFN", "VERB", "PRTF", "PRTS", "GRND"}), None)
-        if verb is None:
-            return ()
-        forms = {form.word for form in verb.lexeme}
+        # "викликати" has two paradigms: "викличе" and "викликає"
+        verbs = list(parses(lemma, {"INFN", "VERB", "PRTF", "PRTS", "GRND"}))
+        forms = {form.word for verb in verbs for form in verb.lexeme}
         for word in tuple(paradigms.ukrainian_joined(forms)) if code == "uk" else ():
             if analyser.word_is_known(word):
                 forms |= adjectival(word) if word.endswith("ий") else {word}
