@@ -27,6 +27,10 @@ def split(text: str, rules: SegmentRules) -> list[str]:
     [
         (ENGLISH, "Oslo agreed. Bern did not.", ["Oslo agreed.", "Bern did not."]),
         (ENGLISH, "Mr. Hall met Gen. Roe. They ate.", ["Mr. Hall met Gen. Roe.", "They ate."]),
+        (ENGLISH, "KYIV, 8 Nov - Drones fell.", ["KYIV, 8 Nov -", "Drones fell."]),
+        (GERMAN, "Bern (ABC) – Es regnet.", ["Bern (ABC) –", "Es regnet."]),
+        (ENGLISH, "Roe – once a judge – left.", ["Roe – once a judge – left."]),
+        (ENGLISH, "NATO – the alliance – met.", ["NATO – the alliance – met."]),
         (ENGLISH, "A. B. Carter left. Why?", ["A. B. Carter left.", "Why?"]),
         (
             ENGLISH,

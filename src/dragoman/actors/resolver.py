@@ -137,6 +137,8 @@ def _is_quoted(page: Page, phrase: Phrase) -> bool:
 def _is_dateline(page: Page, phrase: Phrase) -> bool:
     """ "*Rome* (AFP) – Italy has …", "*Rome* – …": where the report was written, not who acts."""
     tokens, after = page.line.tokens, phrase.end
+    if tokens[-1] in DASHES:
+        return True  # a sentence that ends so is nothing but a dateline
     if phrase.start or after >= len(tokens):
         return False
     if tokens[after] == "(":

@@ -79,14 +79,16 @@ class Completion:
         """Roles with the other side: from the content, from the clause beside, from the frame."""
         scene, mutual = self.scene, self.ontology.act(match.entry.act).symmetric
         other = not mutual and names_another(scene, match)
-        found = roles if other else in_content(scene, roles, content, mutual)
+        victims = self._victims()
+        found = roles if other else in_content(scene, roles, content, mutual, victims)
         if found != roles:
             return found, Rule.CONTENT_PARTY
         found = self._shared(match, roles)
         if found != roles:
             return found, Rule.SHARED_PARTY
         if not other:
-            found = in_frame(scene, roles, match.index, content is None, mutual, teller)
+            climbing = content is None
+            found = in_frame(scene, roles, match.index, climbing, mutual, teller, victims)
         return found, Rule.OTHER_PARTY if found != roles else None
 
     def _is_done_by_another(self, match: Match) -> bool:
@@ -96,6 +98,17 @@ class Completion:
             word.upos == "PROPN" and word.index not in self.scene.covering
             for word in (*fillers(self.scene, match.index, "subj"), *before)
         )
+
+    def _victims(self) -> frozenset[str | None]:
+        """Parties to whom an act noun of the sentence does harm: "condemned the strikes *on Iran*"
+        does not condemn Iran."""
+        found: set[str | None] = set()
+        for word in self.scene.tree.words:
+            for entry in self.scene.language.noun_entries(self.scene.folded[word.index])[:1]:
+                if self.ontology.act(entry.act).type in self.ontology.turns.suffered and entry.to:
+                    done_to = slot_parties(self.scene, word.index, entry.to)
+                    found |= {p.actor.party for p in done_to}
+        return frozenset(found)
 
     def _is_joint(self, match: Match) -> bool:
         """Whether an act that one may do alone has partners: "held a drill *with Chad*"."""

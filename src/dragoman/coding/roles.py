@@ -100,9 +100,17 @@ def _passive_agents(scene: Scene, predicate: int) -> Iterator[Word]:
     and wounded *by troops*"."""
     for index in (predicate, *(w.index for w in scene.children(predicate, "conj"))):
         found = [*scene.children(index, "obl:agent"), *_instrumental_agents(scene, index)]
+        found = found or _marked_agents(scene, index)
         if found and (index == predicate or not any(True for _ in scene.children(index, "nsubj"))):
             yield from found
             return
+
+
+def _marked_agents(scene: Scene, predicate: int) -> list[Word]:
+    """Agents of a passive that the parser takes for any circumstance: "was welcomed *by Egypt*"."""
+    by = scene.language.cues.words.by
+    beside = scene.children(predicate, "obl")
+    return [w for w in beside if scene.marker(w.index) in by and scene.mention_of(w.index)]
 
 
 def _second_subjects(scene: Scene, predicate: int) -> list[Word]:

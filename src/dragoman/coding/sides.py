@@ -165,17 +165,30 @@ def names_another(scene: Scene, match: Match) -> bool:
     )
 
 
-def in_content(scene: Scene, roles: Roles, content: Span | None, symmetric: bool) -> Roles:
+def in_content(
+    scene: Scene,
+    roles: Roles,
+    content: Span | None,
+    symmetric: bool,
+    victims: frozenset[str | None],
+) -> Roles:
     """Roles completed by the one other party that the content names: "promised to send *Kyiv*
     tanks"."""
     if content is None or not _lacks_a_side(roles, symmetric):
         return roles
-    found = [p for m, p in _others(scene, roles, None) if content.covers(m.span)]
+    others = _others(scene, roles, None, victims)
+    found = [p for m, p in others if content.covers(m.span)]
     return _completed(roles, found, symmetric)
 
 
 def in_frame(
-    scene: Scene, roles: Roles, index: int, climbing: bool, symmetric: bool, teller: Party | None
+    scene: Scene,
+    roles: Roles,
+    index: int,
+    climbing: bool,
+    symmetric: bool,
+    teller: Party | None,
+    victims: frozenset[str | None],
 ) -> Roles:
     """Roles of the act at `index` completed by the one other party that its clause names or, if
     `climbing`, the clauses above it.
@@ -185,7 +198,7 @@ def in_frame(
     """
     if not _lacks_a_side(roles, symmetric):
         return roles
-    others = _others(scene, roles, teller)
+    others = _others(scene, roles, teller, victims)
     for through in ((), FRAMED) if climbing else ((),):
         found = [p for m, p in others if _stands_in(scene, m, index, through)]
         if found:
@@ -199,9 +212,12 @@ def _lacks_a_side(roles: Roles, symmetric: bool) -> bool:
     return bool(own) and not roles.patients and not (symmetric and len(own) > 1)
 
 
-def _others(scene: Scene, roles: Roles, teller: Party | None) -> list[tuple[Mention, Party]]:
-    """The parties of a sentence besides those that act and whoever tells of it."""
+def _others(
+    scene: Scene, roles: Roles, teller: Party | None, victims: frozenset[str | None]
+) -> list[tuple[Mention, Party]]:
+    """The parties of a sentence besides those that act or suffer, and whoever tells of it."""
     out = {p.actor.party for p in roles.agents} | {teller.actor.party if teller else None, None}
+    out |= victims
     places = scene.language.cues.words.places
     return [
         (mention, party)

@@ -93,6 +93,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     `future_in_past` are auxiliaries that mean the future in what somebody said ("said it *would*").
     `of` are prepositions of a noun that belongs to another ("the visit *of* the king").
+    `by` are prepositions of whoever does it in a passive.
     `because` are words that begin a reason.
     `obligation` are verb forms by which one says what another must do ("must", "должен").
     `circumstance` are prepositions that make an act a circumstance of a verb, which then does not
@@ -115,6 +116,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     future_in_past: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
     obligation: tuple[str, ...] = ()
     circumstance: tuple[str, ...] = ()
     at_home: tuple[str, ...] = ()

@@ -16,6 +16,9 @@ TERMINAL = frozenset({".", "!", "?", "…", "...", "。", "؟"})
 CLOSING = frozenset("\"'’”“»«)]›‹")
 OPENING = frozenset("\"'„“”«»([‚‘‹›—–-¿¡")
 LONGEST = 200  # tokens; what is longer is cut, for the parser's sake, at a comma if there is one
+DASHES = frozenset({"-", "–", "—"})
+DATELINE = 12  # tokens that a dateline has at most
+SHOUTED = 5  # letters of a city in capitals; what is shorter may be an abbreviation
 SEPARATORS = frozenset({",", ";", ":", "–", "—"})
 WRAP = range(50, 101)  # characters of a line that a program broke
 WRAPPED_LINES = 4
@@ -76,7 +79,9 @@ def _runs_on(text: str, first: int, last: int, following: int, wrapped: bool) ->
 def _split(units: list[Token], rules: SegmentRules) -> Iterator[list[Token]]:
     """Groups of tokens, one a sentence."""
     units = _abbreviated(units, rules)
-    begin = place = 0
+    begin = place = _dateline(units, rules)
+    if begin:
+        yield units[:begin]
     while place < len(units):
         if units[place].text in TERMINAL:
             place = _closed(units, place)
@@ -86,6 +91,24 @@ def _split(units: list[Token], rules: SegmentRules) -> Iterator[list[Token]]:
         place += 1
     if begin < len(units):
         yield from _cut(units[begin:])
+
+
+def _dateline(units: list[Token], rules: SegmentRules) -> int:
+    """How many tokens at the beginning say only where and when a report was written: "KYIV, Nov 8
+    (AFP) –"; 0 if none do. By itself it cannot mislead the parser.
+
+    It has a date, an agency in brackets, or capitals only: "Trump – once a builder –" is none.
+    """
+    dash = next((i for i, u in enumerate(units[:DATELINE]) if u.text in DASHES), 0)
+    if not dash or dash + 1 >= len(units) or units[dash - 1].end == units[dash].start:
+        return 0
+    before = [u.text for u in units[:dash]]
+    if not all(w[0].isupper() or not w[0].isalpha() or w.lower() in rules.months for w in before):
+        return 0
+    dated = any(w[0].isdigit() or w.lower().rstrip(".") in rules.months for w in before)
+    shouted = all(not w.isalpha() or (w.isupper() and len(w) >= SHOUTED) for w in before)
+    told = before[-1] == ")" and before[0].isalpha()
+    return dash + 1 if told or dated or shouted else 0
 
 
 def _closed(units: list[Token], place: int) -> int:
