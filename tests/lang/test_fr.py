@@ -59,7 +59,8 @@ def test_no_entry_stands_twice(name: str) -> None:
 # Nouns with one form for both numbers.
 INVARIABLE = frozenset({
     "blocus", "consensus", "pourparlers", "rendez-vous", "refus", "représailles", "secours",
-    "cessez-le-feu", "tractations", "retrouvailles", "contre-mesures",
+    "cessez-le-feu", "tractations", "retrouvailles", "contre-mesures", "bras", "courroux", "décès",
+    "modus",
 })  # fmt: skip
 
 

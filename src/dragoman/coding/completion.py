@@ -79,7 +79,8 @@ class Completion:
         """Roles with the other side: from the content, from the clause beside, from the frame."""
         scene, mutual = self.scene, self.ontology.act(match.entry.act).symmetric
         other = not mutual and names_another(scene, match)
-        victims = self._victims()
+        kind = self.ontology.act(match.entry.act).type
+        victims = self._victims() if kind in self.ontology.turns.performed else frozenset()
         found = roles if other else in_content(scene, roles, content, mutual, victims)
         if found != roles:
             return found, Rule.CONTENT_PARTY
