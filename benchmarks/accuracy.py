@@ -30,6 +30,7 @@ from dragoman.text import Declared
 FLOORS = Path(__file__).with_name("floors.json")
 # What `dragoman languages` shows; a language with too few gold events to score is left out.
 MEASURED = Path(lang.__file__).with_name("measured.json")
+FEWEST_GOLD = 10
 MOST_FALSE = 1  # false events over the distractor passages of a language
 
 
@@ -48,8 +49,7 @@ def main() -> int:
     _seed(options.shared / "seed", reader)
     status = compared(scores, FLOORS, options.pin)
     if options.pin and status == 0:
-        shown = {code: f1 for code, f1 in sorted(scores.items()) if f1 > 0}
-        MEASURED.write_text(json.dumps(shown, indent=1) + "\n", "utf-8")
+        MEASURED.write_text(json.dumps(dict(sorted(scores.items())), indent=1) + "\n", "utf-8")
     return status
 
 
@@ -105,7 +105,8 @@ def _f1(found: dict[str, Any]) -> dict[str, float]:
     for code in lang.codes():
         if code in found:
             print(f"  {code} {found[code]['disfalse']} (at most {MOST_FALSE})")
-    return {code: round(found[code]["F1_a"][2], 3) for code in lang.codes() if code in found}
+    scored = [c for c in lang.codes() if c in found and found[c].get("ngold", 0) >= FEWEST_GOLD]
+    return {code: round(found[code]["F1_a"][2], 3) for code in scored}
 
 
 def _seed(folder: Path, reader: Reader) -> None:
