@@ -23,7 +23,8 @@ def mended(tree: Tree, covering: Mapping[int, Mention], language: Language) -> T
     root = next((w for w in tree.words if w.head < 0), None)
     if root is None or root.upos not in NOMINAL or root.index in covering:
         return tree
-    if any(w.upos in ("VERB", "AUX") and w.relation != "acl" for w in tree.words[: root.index]):
+    before = tree.words[: root.index]
+    if any(w.upos in ("VERB", "AUX") and w.relation not in WITHIN for w in before):
         return tree
     for word in tree.words[1 : root.index]:
         subject = covering.get(word.index - 1)
