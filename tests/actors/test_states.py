@@ -30,11 +30,7 @@ SHARE = 0.99
 # mostly mean something else (a given name, a fruit, a city, a sledge).
 KNOWN: dict[str, set[str]] = {
     "en": set(),
-    "de": {
-        "adjective COG kongolesische",
-        "name GUF Französisch-Guayana",
-        "name PYF Französisch-Polynesien",
-    },
+    "de": {"adjective COG kongolesische"},
     "fr": {
         "name SXM Saint-Martin",
         "name DMA Dominique",
@@ -43,7 +39,7 @@ KNOWN: dict[str, set[str]] = {
     },
     "es": {"name COG Congo", "name GRD Granada"},
     "ru": {"adjective COG конголезский", "name VIR Виргинские о-ва"},
-    "uk": {"name ASM Американське Самоа", "capital YEM Сани", "capital YEM Сані"},
+    "uk": {"capital YEM Сани", "capital YEM Сані"},
 }
 
 

@@ -111,13 +111,13 @@ def _order(sense: Sense, capital: bool) -> int:
 
 
 def _fits(sense: Sense, tokens: Sequence[str], start: int, end: int) -> bool:
-    """Capitals: "US" is not "us", "Polish" not "polish"; what is written small may stand anyhow,
-    and of offices only abbreviations need their capitals ("минобороны")."""
+    """Capitals: "US" is not "us", "la Grenade" not "la grenade"; what is written small may stand
+    anyhow, and of offices only abbreviations need their capitals ("минобороны")."""
     written = sense.written
-    if not written[0].isupper() or (sense.kind in OFFICE_KINDS and not written.isupper()):
+    if written.islower() or (sense.kind in OFFICE_KINDS and not written.isupper()):
         return True
     token = tokens[start]
-    if not token[0].isupper():
+    if written[0].isupper() and not token[0].isupper():
         return False
     parts = written.split(" ")
     if len(parts) == end - start > 1:  # "Le monde" is not "Le Monde"
