@@ -3,8 +3,7 @@
 A case has a `text`, the day it was `published` (left out: unknown), and `means`: by the
 words of each mention those whom it means, as parties ("RUS", "EUR"), as ids where they contain a
 ":" or "/" ("person:sergey_lavrov", "RUS/foreign_ministry"), several separated by spaces; "~" before
-them marks a vague mention, "-" a medium. Nothing else but places may be found, unless
-`others: true`.
+them marks a vague mention, "-" a medium. Nothing else may be found, unless `others: true`.
 `xfail` says why a case fails today.
 """
 
@@ -53,8 +52,7 @@ def test_case(code: str, case: dict[str, Any]) -> None:
     reader = _reader()
     document = reader.texts.document(case["text"], Declared(code, published), "case")
     wanted: dict[str, str] = case["means"] or {}
-    mentions = list(reader.mentions(document))
-    found = {m.span.text: m for m in mentions if m.rule != "place" or m.span.text in wanted}
+    found = {m.span.text: m for m in reader.mentions(document)}
     shown = {words: _shown(m, wanted.get(words, "")) for words, m in found.items()}
     assert {words: shown.get(words) for words in wanted} == wanted
     if not case.get("others"):
