@@ -64,6 +64,15 @@ def test_turns_name_acts_that_exist(ontology: Ontology) -> None:
     assert turns.turned("cancel", "CONSULT") == "refuse_meeting"
 
 
+def test_what_a_demand_is_about_narrows_it_by_act_or_else_by_type(ontology: Ontology) -> None:
+    turns = ontology.turns
+    assert turns.narrowed("demand", "release", "RETREAT") == "demand_release"
+    assert turns.narrowed("demand", "meet", "CONSULT") == "request_meeting"
+    assert turns.narrowed("demand", "shell", "ASSAULT") == "demand"
+    keys = {key for table in turns.narrow.values() for key in table}
+    assert keys <= {*ontology.acts, *ontology.plover.types}
+
+
 def test_an_unknown_act_is_named(ontology: Ontology) -> None:
     with pytest.raises(LexiconError, match="no act 'greet'"):
         ontology.act("greet")

@@ -191,18 +191,19 @@ class _Sentence:
             rule = Rule.OCCURRENCE if held.kind == "occurrence" else Rule.LIGHT_VERB
             return act, (f"{rule}:{match.entry.lemma}",)
         for other in self._content_acts(match.index):
-            act = self._ontology.turns.narrowed(act, other)
+            known = self._ontology.act(other)
+            act = self._ontology.turns.narrowed(act, other, known.type)
         rule = Rule.VERB_OBJECT if match.object is not None else Rule.VERB
         return act, (f"{Rule.NOUN if match.noun else rule}:{match.entry.lemma}",)
 
     def _content_acts(self, index: int) -> Iterator[str]:
-        """Types of the acts that the act at `index` is about."""
+        """The acts that the act at `index` is about."""
         for word in self._scene.children(index, "xcomp", "ccomp", "obj", "obl", "advcl"):
             if word.relation == "advcl" and not self._is_content(word):
                 continue
             other = self._matches.get(word.index)
             if other is not None:
-                yield self._ontology.act(other.entry.act).type
+                yield other.entry.act
 
     def _reading(
         self, match: Match, held: Carrier | None, predicate: int
@@ -262,11 +263,11 @@ class _Sentence:
         if is_right_behind(self._scene, word):
             return True
         marks = {self._scene.folded[w.index] for w in self._scene.children(word.index, *MARKS)}
-        reasons = (
-            self._scene.language.cues.words.because
-        )  # "blamed Chad *because* it had shelled …"
-        accused = self._content_reading(above) is Content.CLAIMED and marks & set(reasons)
-        return bool(accused or marks & set(above.entry.content))
+        if marks & set(above.entry.content):
+            return True
+        reasons = set(self._scene.language.cues.words.because)
+        # "blamed Chad *because* it had shelled …"
+        return self._content_reading(above) is Content.CLAIMED and bool(marks & reasons)
 
     def _accuser(self, match: Match, predicate: int) -> Claimant | None:
         governor = self._governor(predicate)

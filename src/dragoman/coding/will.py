@@ -48,7 +48,7 @@ def owed(
     if not _must(scene, predicate):
         return None
     turns = ontology.turns
-    demand = turns.narrowed(turns.owed, ontology.act(act).type)
+    demand = turns.narrowed(turns.owed, act, ontology.act(act).type)
     return demand, Roles((speaker,), roles.agents), Verdict(Status.OCCURRED, Rule.OBLIGATION)
 
 

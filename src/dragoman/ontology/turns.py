@@ -18,7 +18,7 @@ class Content(StrEnum):
 
 
 class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """turns.yaml: tables by PLOVER type; see the comments there."""
+    """turns.yaml: tables by PLOVER type or act; see the comments there."""
 
     content: dict[str, Content]
     reaching: tuple[str, ...]
@@ -47,6 +47,7 @@ class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         table = {"cancel": self.cancel, "end": self.end}.get(carrier, {})
         return table.get(kind)
 
-    def narrowed(self, act: str, kind: str) -> str:
-        """The narrower act that `act` is when it is about an act of this type."""
-        return self.narrow.get(act, {}).get(kind, act)
+    def narrowed(self, act: str, about: str, kind: str) -> str:
+        """The narrower act that `act` is when it is about an act of this name and type."""
+        table = self.narrow.get(act, {})
+        return table.get(about) or table.get(kind, act)
