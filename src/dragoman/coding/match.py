@@ -11,7 +11,8 @@ from dragoman.coding.scene import Scene
 from dragoman.lang import Entry
 from dragoman.model import Word
 
-SPORT, NATURE = "sport", "nature"  # groups of cue nouns
+SPORT = "sport"  # groups of cue nouns
+NO_PARTY = frozenset({"nature", "private"})
 DOING = ("nsubj", "obl:agent", "csubj")
 # Relations of predicates, whatever the parser takes them for.
 CLAUSAL = frozenset({"root", "acl", "ccomp", "advcl", "parataxis"})
@@ -78,7 +79,7 @@ def _first_match(scene: Scene, index: int, verbal: bool) -> Match | Missed | Non
             else:
                 reason, found = unmet(scene, index, entry, noun)
             if not reason and _is_no_dealing(scene, index):
-                return Missed(index, entry, "a word of sport or weather hangs on it")
+                return Missed(index, entry, "a word of sport, weather or private life hangs on it")
             if not reason:
                 return Match(index, entry, noun, found)
             missed = missed or Missed(index, entry, reason)
@@ -209,13 +210,13 @@ def _counted(scene: Scene, index: int, wanted: frozenset[str]) -> Iterator[int]:
 
 
 def _is_no_dealing(scene: Scene, index: int) -> bool:
-    """Whether a word that tells of a game hangs on a predicate ("beat Spain in the *final*"), or a
-    word of weather or disaster does it ("*a storm* hit Chad")."""
+    """Whether a word that tells of a game hangs on a predicate ("beat Spain in the *final*"), or
+    one of weather, or of a private person, does it ("*a storm* hit Chad")."""
     cues = scene.language.noun_cues
     for word in scene.children(index):
         if word.upos in ("NOUN", "PROPN") and word.index not in scene.covering:
             groups = cues.get(scene.folded[word.index], frozenset())
-            if SPORT in groups or (NATURE in groups and word.relation in DOING):
+            if SPORT in groups or (groups & NO_PARTY and word.relation in DOING):
                 return True
     return False
 

@@ -75,7 +75,8 @@ class CueVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Nouns that colour an act or stand for a source, as lemmas.
 
-    `nature` are those of weather and disaster: "*a storm* hit Chad" names no act.
+    `nature` are those of weather, disaster and beasts: "*a storm* hit Chad" names no act.
+    `private` are people who act for no state: "*a chef* attacked Chad's idea" names none either.
     `sport` are those that tell of a game: "Chad beat Niger in the *final*" names no act.
     """
 
@@ -85,6 +86,7 @@ class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     report: tuple[str, ...]
     source: tuple[str, ...]
     nature: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
     sport: tuple[str, ...] = ()
 
 
