@@ -7,16 +7,15 @@ stand before an office) is data in offices.yaml.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from dragoman.actors.items import HYPHENS, Item
+from dragoman.actors.naming import Names
 from dragoman.actors.words import Words
 
 QUOTES = frozenset('"“”„«»')
-CLOSING = frozenset(",.;:)")
 WIDEST_GAP = 4  # words between a state and an office: "Russia's former deputy …"
-LONGEST_NAME = 4
 LISTED = frozenset({"country", "adjective", "org", "capital"})
 AFTER_OFFICE = ("country", "adjective", "org", "group", "seat", "capital", "place")
 # Offices that a city or region has; its "president" is none of the state.
@@ -59,6 +58,11 @@ class Line:
     tokens: Sequence[str]
     folded: Sequence[str]
     items: Sequence[Item]
+    _names: Names = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        names = Names(self.words, self.tokens, self.folded, self.items)
+        object.__setattr__(self, "_names", names)
 
     def phrases(self) -> Iterator[Phrase]:
         """Phrases in order, not overlapping."""
@@ -310,63 +314,15 @@ class Line:
                 phrase, place = replace(phrase, end=item.end), place + 1
         if _office(office) not in self.words.persons:
             return phrase, place
-        person = self._person(phrase.end, place)
+        person = self._names.person(phrase.end, place)
         if person is not None:
             return replace(phrase, end=person.end, person=person), place + 1
-        name = self._unknown_name(phrase.end, place) or self._apposition(phrase, place)
+        name = self._names.unknown(phrase.end, place)
+        if name is None and phrase.whom:
+            name = self._names.apposition(phrase.end, place)
         if name is not None:
             return replace(phrase, end=name[1], name=name), place
         return phrase, place
-
-    def _apposition(self, phrase: Phrase, place: int) -> tuple[int, int] | None:
-        """ "le ministre chilien, *Juan Soto Ruiz*, a dit": a name between commas."""
-        comma = phrase.end
-        if not phrase.whom or comma >= len(self.tokens) or self.tokens[comma] != ",":
-            return None
-        name = self._unknown_name(comma + 1, place)
-        if name is None or name[1] - name[0] < 2:
-            return None
-        closed = name[1] == len(self.tokens) or self.tokens[name[1]] in CLOSING
-        return name if closed else None
-
-    def _person(self, end: int, place: int) -> Item | None:
-        if place >= len(self.items):
-            return None
-        item = self.items[place]
-        if item.kind not in ("person", "surname"):
-            return None
-        if item.kind == "surname" and self._goes_on(item, place):
-            return None  # "gouverneur *Ivan* Bodrov"
-        gap = self.folded[end : item.start]
-        if not gap or (len(gap) == 1 and gap[0] == "," and item.kind == "person"):
-            return item
-        given = len(gap) <= 2 and item.kind == "surname"
-        return item if given and all(self._is_name(i) for i in range(end, item.start)) else None
-
-    def _goes_on(self, item: Item, place: int) -> bool:
-        """Whether another name that nobody is known by stands right behind a surname."""
-        following = self.items[place + 1].start if place + 1 < len(self.items) else -1
-        inside = item.end < len(self.tokens) and following != item.end
-        return inside and not self.words.nouns_capitalised and self._is_name(item.end)
-
-    def _is_name(self, place: int) -> bool:
-        token = self.tokens[place]
-        return token[0].isupper() and (token[1:2].islower() or token.endswith("."))
-
-    def _unknown_name(self, end: int, place: int) -> tuple[int, int] | None:
-        """Capitalised tokens behind an office: two at least where all nouns have capitals."""
-        others = (i.start for i in self.items[place:] if i.kind != "surname")
-        stop = next(others, len(self.tokens))
-        last = end
-        while last < stop and last - end < LONGEST_NAME:
-            part = last > end and self.folded[last] in self.words.name_parts and last + 1 < stop
-            if not part and not (self._is_name(last) and self.tokens[last][0].isalpha()):
-                break
-            last += 1
-        while last > end and not self._is_name(last - 1):
-            last -= 1
-        least = 2 if self.words.nouns_capitalised else 1
-        return (end, last) if last - end >= least else None
 
     # --- the rest
 
