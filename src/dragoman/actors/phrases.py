@@ -114,7 +114,7 @@ class Line:
                 phrase, after = self._completed(phrase, after)
                 return [*alone, phrase], after
         if last.kind == "adjective" and len(listed) == 1:
-            person = self._person(last.end, after)
+            person = self._names.person(last.end, after)
             if person is not None:
                 return [self._plain(last), self._other(person)], after + 1
         return [self._plain(self.items[i]) for i in listed], after

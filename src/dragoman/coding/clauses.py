@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.coding.carriers import Carrier, carrier
-from dragoman.coding.claimant import attribution, running, teller
+from dragoman.coding.claimant import Attribution, attribution, running, teller
 from dragoman.coding.completion import Completion
 from dragoman.coding.content import content_of, is_right_behind, topics_of
 from dragoman.coding.dates import Dated, date_of, dates
@@ -18,7 +18,7 @@ from dragoman.coding.scene import Scene
 from dragoman.coding.sides import Roles, sides, told_of
 from dragoman.coding.status import Verdict, status_of
 from dragoman.coding.voice import Speaker
-from dragoman.coding.will import owed, refused
+from dragoman.coding.will import willed
 from dragoman.model import Claimant, Clause, Span, Stance, Status, When, Word
 from dragoman.ontology import Content, Ontology
 
@@ -102,9 +102,7 @@ class _Sentence:
         held = carrier(scene, match.index, self._acts) if match.noun else None
         predicate = held.index if held is not None else match.index
         act, turn = self._act(match, held)
-        source = attribution(scene, predicate) or running(scene, predicate, self._speaker)
-        if source is None and told_of(scene, match, self._ontology.act(act).symmetric):
-            source = teller(scene, match.index)
+        source = self._source(match, predicate, act)
         content = content_of(scene, match.index, match.entry)
         roles, reach = self._completion.roles(match, held, act, content, source)
         if len({p.actor.party for p in roles.agents}) > 1:
@@ -112,12 +110,11 @@ class _Sentence:
         verdict, claimed = self._reading(match, held, predicate)
         if reach is Rule.BY_SPEAKER and verdict is not None and verdict.rule is Rule.MODAL:
             verdict = Verdict(Status.OCCURRED)  # "must be condemned", he says: so he condemns it
-        if verdict is not None and verdict.rule is Rule.REFUSAL:
-            act, roles, verdict = refused(scene, self._ontology, match, act, roles, verdict)
-        demand = owed(scene, self._ontology, predicate, act, roles, source)
-        if demand is not None and verdict is not None:
-            act, roles, verdict = demand
-            content = scene.span(scene.tree.subtree(predicate))
+        if verdict is not None:
+            done = (act, roles, verdict)
+            act, roles, verdict = willed(scene, self._ontology, match, predicate, done, source)
+            if verdict.rule is Rule.OBLIGATION:
+                content = scene.span(scene.tree.subtree(predicate))
         reason = self._too_few(act, roles, match.noun and held is None)
         if reason is None and verdict is None:
             reason = Rule.NOT_CODED_CONTENT
@@ -144,6 +141,14 @@ class _Sentence:
             topics=topics_of(scene),
             trace=(*turn, *_named(reach), *_named(verdict.rule), *_named(said)),
         )
+
+    def _source(self, match: Match, predicate: int, act: str) -> Attribution | None:
+        """Who says so: in the sentence, before it, or with the verb that only tells of the act."""
+        scene = self._scene
+        source = attribution(scene, predicate) or running(scene, predicate, self._speaker)
+        if source is None and told_of(scene, match, self._ontology.act(act).symmetric):
+            source = teller(scene, match.index)
+        return source
 
     def _dated(self, match: Match, predicate: int, reach: Rule | None) -> When | None:
         """The date of an act: at its object noun ("announced a visit *on 3 May*"), itself, or what

@@ -17,11 +17,24 @@ from dragoman.ontology import Ontology
 Willed = tuple[str, Roles, Verdict]  # act, who towards whom, status
 
 
-def refused(
-    scene: Scene, ontology: Ontology, match: Match, act: str, roles: Roles, verdict: Verdict
+def willed(
+    scene: Scene,
+    ontology: Ontology,
+    match: Match,
+    predicate: int,
+    done: Willed,
+    source: Attribution | None,
 ) -> Willed:
+    """What is done, as a refusal or a demand if it is one."""
+    if done[2].rule is Rule.REFUSAL:
+        done = _refused(scene, ontology, match, done)
+    return _owed(scene, ontology, predicate, done, source) or done
+
+
+def _refused(scene: Scene, ontology: Ontology, match: Match, done: Willed) -> Willed:
     """A refusal, if the act is of a type that one refuses and one party alone will not do it:
     "Putin and Biden will not meet" refuses nothing."""
+    act, roles, verdict = done
     turned = ontology.turns.unwilling.get(ontology.act(act).type)
     who = slot_parties(scene, match.index, match.entry.agent or ("subj",))
     codes = {p.actor.party for p in who}
@@ -32,23 +45,18 @@ def refused(
     return turned, Roles(who, towards), replace(verdict, status=Status.OCCURRED)
 
 
-def owed(
-    scene: Scene,
-    ontology: Ontology,
-    predicate: int,
-    act: str,
-    roles: Roles,
-    source: Attribution | None,
+def _owed(
+    scene: Scene, ontology: Ontology, predicate: int, done: Willed, source: Attribution | None
 ) -> Willed | None:
     """A demand, if somebody says that one other party must do it; else None."""
+    act, roles, _ = done
     speaker = source.claimant.party if source is not None else None
     codes = {p.actor.party for p in roles.agents}
     if speaker is None or len(codes) != 1 or speaker.actor.party in codes:
         return None
     if not _must(scene, predicate):
         return None
-    turns = ontology.turns
-    demand = turns.narrowed(turns.owed, act, ontology.act(act).type)
+    demand = ontology.turns.narrowed(ontology.turns.owed, act, ontology.act(act).type)
     return demand, Roles((speaker,), roles.agents), Verdict(Status.OCCURRED, Rule.OBLIGATION)
 
 
