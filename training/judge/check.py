@@ -58,8 +58,10 @@ def report(language: str, items: Sequence[Item]) -> Iterator[str]:
     yield f"{language}: {len(items)} items, {sum(acts.values())} relations"
     yield f"  without a relation: {sum(not item.relations for item in items)}"
     yield f"  three parties and more: {sum(len(item.parties) > 2 for item in items)}"
-    yield f"  with a claimant: {sum(any(r.claimant is not None for r in i.relations) for i in items)}"
-    yield f"  words: {len(words)}, different: {len(set(words))}, a text: {len(words) / max(1, len(items)):.0f}"
+    claimed = [i for i in items if any(r.claimant is not None for r in i.relations)]
+    yield f"  with a claimant: {len(claimed)}"
+    mean = len(words) / max(1, len(items))
+    yield f"  words: {len(words)}, different: {len(set(words))}, a text: {mean:.0f}"
     yield "  types: " + _counted(types)
     yield "  statuses: " + _counted(statuses)
     rare = [f"{act} {acts[act]}" for act in ontology.acts if acts[act] < RARE]

@@ -20,7 +20,7 @@ SECTORS = frozenset(
     "GOV MIL COP LEG JUD SPY OPP PTY REB PRM CVL BUS MED NGO IGO PRE UAF CRM".split()
 )
 NOTHING = "none"
-MARK = re.compile(r"\[(\d(?:,\d)*)(?: ([A-Z]{2,6}|\?)?(?:/([A-Z]{3}))?)?\|([^\[\]|]+)\]")
+MARK = re.compile(r"\[(\d(?:,\d)*)(?: ([A-Z][A-Z0-9]{1,5}|\?)?(?:/([A-Z]{3}))?)?\|([^\[\]|]+)\]")
 RELATION = re.compile(
     r"(?P<act>[a-z_]+) (?P<sides>[\d,=>]+) (?P<status>[a-z]+) @(?P<trigger>[^@]+?)"
     r"(?: by (?P<claimant>\d|\?))?"

@@ -66,7 +66,7 @@ class Event:
         actors, recipients: party codes, in order; mutual events have all in `actors`.
         origins: how many independent documents tell it.
         claimants: party codes of those who claim it, in order; None is a document's own voice.
-        agreed: facts on which accounts of more than one claimant agree ("date", "place", "topic:…").
+        agreed: facts ("date", "place", "topic:…") on which accounts of several claimants agree.
         one_sided: (fact, claimant) pairs that one claimant alone tells.
         contested: facts that accounts contradict each other in ("date", "status", …).
     """
