@@ -1,0 +1,112 @@
+"""What is asked of a ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from dragoman.ledger.pairs import Pair, claimant_code, codes, pairs
+from dragoman.model import Account, Status
+
+OWN_VOICE = "-"  # as a claimant: the document says so itself
+ALWAYS = "9"  # after every moment
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimQuery:
+    """Which claims; what is empty or None does not matter.
+
+    Attributes:
+        parties: party codes (RUS, EUR) that are all among the claim's actors and recipients.
+        home: pair under which the claim's event is sought.
+        claimant: party code of who says so, or `OWN_VOICE`.
+        since, until: days between which it happened, or was published where it names no day.
+        as_of: the ledger as it stood at the end of that day.
+        document: id of a document.
+        ids: ids of claims.
+        raw: as they were read, without judgements.
+    """
+
+    parties: tuple[str, ...] = ()
+    home: Pair | None = None
+    acts: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    claimant: str | None = None
+    language: str | None = None
+    since: date | None = None
+    until: date | None = None
+    confidence: float = 0.0
+    as_of: date | None = None
+    document: str | None = None
+    ids: tuple[str, ...] = ()
+    raw: bool = False
+
+    def fits(self, account: Account) -> bool:
+        """Whether an account, with its judgements applied, is asked for."""
+        claim = account.claim
+        members = codes((*claim.actors, *claim.recipients))
+        says = claimant_code(claim.claimant)
+        return (
+            set(self.parties) <= set(members)
+            and (self.home is None or pairs(members)[0] == self.home)
+            and (not self.acts or claim.act in self.acts)
+            and (not self.types or claim.type in self.types)
+            and (not self.statuses or claim.status in self.statuses)
+            and (self.claimant is None or self.claimant == (OWN_VOICE if says is None else says))
+            and claim.confidence >= self.confidence
+            and self._on(*days(account))
+        )
+
+    def _on(self, start: date | None, end: date | None) -> bool:
+        if self.since is not None and (end is None or end < self.since):
+            return False
+        return self.until is None or (start is not None and start <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentQuery:
+    """Which documents; what is empty or None does not matter.
+
+    Attributes:
+        source: words that the source contains.
+        since, until: days between which it was published.
+        superseded: also texts that their sources no longer show.
+    """
+
+    language: str | None = None
+    source: str | None = None
+    publisher: str | None = None
+    since: date | None = None
+    until: date | None = None
+    as_of: date | None = None
+    superseded: bool = False
+
+
+def days(account: Account) -> tuple[date | None, date | None]:
+    """First and last day of what an account tells, or its publication where it names none."""
+    when, published = account.claim.when, account.heading.published
+    if when is None or when.start is None:
+        return published, published
+    return when.start, when.end or when.start
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as the ledger keeps it: in order as text.
+
+    >>> stamp(datetime(2025, 2, 12, 10, 30, tzinfo=UTC))
+    '2025-02-12T10:30:00.000000Z'
+    """
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def moment_of(text: str) -> datetime:
+    """The moment again."""
+    return datetime.fromisoformat(text)
+
+
+def before(as_of: date | None) -> str:
+    """The moment before which something must have been there: the end of that day (UTC)."""
+    if as_of is None:
+        return ALWAYS
+    return stamp(datetime.combine(as_of + timedelta(days=1), time(), UTC))

@@ -1,0 +1,281 @@
+"""Events and threads as last computed, and what of them must be computed again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+
+from dragoman.ledger.claims import Claims
+from dragoman.ledger.codec import Coding, pack_thread, unpack_coding, unpack_thread
+from dragoman.ledger.database import Database, Row, insert, marks, one
+from dragoman.ledger.numbers import NumberTable
+from dragoman.ledger.pairs import Pair, pairs
+from dragoman.model import Account, Event, Join, Status, Subject, Thread, Window
+
+EVENTS, THREADS = "events", "threads"  # parts of a relation that can be stale
+TOGETHER = 200  # events that are fetched at once
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A pair of which something must be computed again, and since when."""
+
+    pair: Pair
+    since: str
+
+
+class EventCode(msgspec.Struct, array_like=True, frozen=True):
+    """What of an event does not stand in a column; words by their numbers, claims too."""
+
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    topics: tuple[int, ...]
+    accounts: tuple[int, ...]
+    joins: tuple[tuple[str, str, int], ...]
+    origins: int
+    claimants: tuple[int | None, ...]
+    agreed: tuple[int, ...]
+    one_sided: tuple[tuple[int, int | None], ...]
+    contested: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Relations:
+    """Events and threads of a ledger, by pair."""
+
+    db: Database
+    numbers: NumberTable
+    claims: Claims
+
+    def stale(self, part: str) -> list[Stale]:
+        """Pairs whose part must be computed again, in order."""
+        rows = self.db.rows(
+            "SELECT pair.first, pair.second, stale.since FROM stale"
+            " JOIN pair ON pair.no = stale.pair WHERE stale.part = ?"
+            " ORDER BY pair.first, pair.second",
+            part,
+        )
+        return [Stale(Pair(first, second), since) for first, second, since in rows]
+
+    def homes(self, pair: Pair) -> list[Pair]:
+        """Pairs under which the events of a pair are sought: its own, and those of events with
+        more parties."""
+        rows = self.db.rows(
+            "SELECT DISTINCT home.first, home.second FROM claim_pair"
+            " JOIN claim ON claim.no = claim_pair.claim JOIN pair AS home ON home.no = claim.home"
+            " JOIN pair ON pair.no = claim_pair.pair WHERE pair.first = ? AND pair.second = ?",
+            *pair,
+        )
+        return sorted({pair, *(Pair(*row) for row in rows)})
+
+    def homes_of(self, subject: Subject, identity: str) -> list[Pair]:
+        """The home of an event, or the pairs of a thread."""
+        column, table = ("home", "event") if subject is Subject.EVENT else ("pair", "thread")
+        rows = self.db.rows(
+            f"SELECT pair.first, pair.second FROM {table} JOIN pair ON pair.no = {table}.{column}"
+            f" WHERE {table}.id = ?",
+            identity,
+        )
+        return [Pair(*row) for row in rows]
+
+    def mark(self, pair: Pair, part: str, now: str) -> None:
+        """A part must be computed again."""
+        self.db.run(
+            "INSERT INTO stale (pair, part, since) VALUES (?, ?, ?)"
+            " ON CONFLICT (pair, part) DO UPDATE SET since = excluded.since",
+            self.numbers.pair(pair),
+            part,
+            now,
+        )
+
+    def keep_events(self, done: Stale, events: Sequence[Event], now: str) -> None:
+        """Puts events in the place of a home's former ones; their pairs' threads become stale."""
+        home = self.numbers.pair(done.pair)
+        touched = self._pairs_of_events(home)
+        self.db.run("DELETE FROM event WHERE home = ?", home)
+        for event in events:
+            members = pairs(tuple(sorted({*event.actors, *event.recipients})))
+            number = self._insert(event, home)
+            for pair in members:
+                self.db.run(
+                    "INSERT INTO event_pair (pair, event) VALUES (?, ?)",
+                    self.numbers.pair(pair),
+                    number,
+                )
+            touched.update(members)
+        for pair in sorted(touched):
+            self.mark(pair, THREADS, now)
+        self._done(home, EVENTS, done.since)
+
+    def keep_threads(self, done: Stale, threads: Sequence[Thread]) -> None:
+        """Puts threads in the place of a pair's former ones."""
+        pair = self.numbers.pair(done.pair)
+        self.db.run("DELETE FROM thread WHERE pair = ?", pair)
+        for thread in threads:
+            insert(
+                self.db,
+                "thread",
+                id=thread.id,
+                pair=pair,
+                kind=str(thread.kind),
+                state=str(thread.state),
+                record=pack_thread(thread),
+            )
+        self._done(pair, THREADS, done.since)
+
+    def events(self, pair: Pair | None, ids: Sequence[str] = ()) -> Iterator[Event]:
+        """Events of a pair, or of all, or by id, in the order of their days."""
+        conditions, values = ["1 = 1"], list[object]()
+        if pair is not None:
+            conditions.append(
+                "event.no IN (SELECT event FROM event_pair JOIN pair ON pair.no = event_pair.pair"
+                " WHERE pair.first = ? AND pair.second = ?)"
+            )
+            values += pair
+        if ids:
+            conditions.append(f"event.id IN ({marks(ids)})")
+            values += ids
+        chosen = self.db.rows(
+            f"SELECT no FROM event WHERE {' AND '.join(conditions)}"
+            " ORDER BY coalesce(starts, ''), no",
+            *values,
+        )
+        for start in range(0, len(chosen), TOGETHER):
+            yield from self._fetch([row[0] for row in chosen[start : start + TOGETHER]])
+
+    def threads(self, pair: Pair | None, ids: Sequence[str] = ()) -> Iterator[Thread]:
+        """Threads of a pair, or of all (each once), or by id."""
+        conditions, values = ["1 = 1"], list[object]()
+        if pair is not None:
+            conditions.append("pair = (SELECT no FROM pair WHERE first = ? AND second = ?)")
+            values += pair
+        if ids:
+            conditions.append(f"id IN ({marks(ids)})")
+            values += ids
+        sql = f"SELECT max(no) FROM thread WHERE {' AND '.join(conditions)} GROUP BY id ORDER BY 1"
+        for (number,) in self.db.rows(sql, *values):
+            row = one(self.db, "SELECT record FROM thread WHERE no = ?", number)
+            if row is not None:
+                yield unpack_thread(row[0])
+
+    def _pairs_of_events(self, home: int) -> set[Pair]:
+        rows = self.db.rows(
+            "SELECT DISTINCT pair.first, pair.second FROM event"
+            " JOIN event_pair ON event_pair.event = event.no"
+            " JOIN pair ON pair.no = event_pair.pair WHERE event.home = ?",
+            home,
+        )
+        return {Pair(*row) for row in rows}
+
+    def _done(self, pair: int, part: str, since: str) -> None:
+        """What became stale anew while it was computed stays so."""
+        self.db.run(
+            "DELETE FROM stale WHERE pair = ? AND part = ? AND since <= ?", pair, part, since
+        )
+
+    def _insert(self, event: Event, home: int) -> int:
+        term, optional = self.numbers.term, self._optional
+        code = EventCode(
+            actors=tuple(map(term, event.actors)),
+            recipients=tuple(map(term, event.recipients)),
+            topics=tuple(map(term, event.topics)),
+            accounts=self._claim_numbers([a.claim.id for a in event.accounts]),
+            joins=tuple((j.claim, j.other, term(j.rule)) for j in event.joins),
+            origins=event.origins,
+            claimants=tuple(map(optional, event.claimants)),
+            agreed=tuple(map(term, event.agreed)),
+            one_sided=tuple((term(fact), optional(who)) for fact, who in event.one_sided),
+            contested=tuple(map(term, event.contested)),
+        )
+        window = event.window
+        return insert(
+            self.db,
+            "event",
+            id=event.id,
+            home=home,
+            coding=self.numbers.coding(_coding(event)),
+            status=str(event.status),
+            starts=None if window.start is None else window.start.isoformat(),
+            ends=None if window.end is None else window.end.isoformat(),
+            record=msgspec.msgpack.encode(code),
+        )
+
+    def _claim_numbers(self, ids: Sequence[str]) -> tuple[int, ...]:
+        """Numbers of claims as last read, in the order of their ids."""
+        found: dict[str, int] = {}
+        for start in range(0, len(ids), TOGETHER):
+            some = ids[start : start + TOGETHER]
+            sql = f"SELECT id, max(no) FROM claim WHERE id IN ({marks(some)}) GROUP BY id"
+            found.update((row[0], row[1]) for row in self.db.rows(sql, *some))
+        return tuple(found[identity] for identity in ids if identity in found)
+
+    def _optional(self, text: str | None) -> int | None:
+        return None if text is None else self.numbers.term(text)
+
+    def _fetch(self, numbers: Sequence[int]) -> Iterator[Event]:
+        rows = self.db.rows(
+            "SELECT event.no, event.id, coding.record, event.status, event.starts, event.ends,"
+            " event.record FROM event JOIN coding ON coding.no = event.coding"
+            f" WHERE event.no IN ({marks(numbers)})",
+            *numbers,
+        )
+        decoded = {row[0]: (row, msgspec.msgpack.decode(row[6], type=EventCode)) for row in rows}
+        wanted = [number for _, code in decoded.values() for number in code.accounts]
+        accounts = self.claims.by_number(wanted)
+        for number in numbers:
+            if number in decoded:
+                yield self._event(*decoded[number], accounts)
+
+    def _event(self, row: Row, code: EventCode, accounts: dict[int, Account]) -> Event:
+        _, identity, coding, status, starts, ends, _ = row
+        codes = unpack_coding(coding)
+        text = self.numbers.text
+        return Event(
+            id=identity,
+            act=codes.act,
+            type=codes.type,
+            modes=codes.modes,
+            contexts=codes.contexts,
+            quad=codes.quad,
+            cameo=codes.cameo,
+            intensity=codes.intensity,
+            status=Status(status),
+            symmetric=codes.symmetric,
+            actors=self._texts(code.actors),
+            recipients=self._texts(code.recipients),
+            window=Window(_day(starts), _day(ends)),
+            topics=self._texts(code.topics),
+            accounts=tuple(accounts[n] for n in code.accounts if n in accounts),
+            joins=tuple(Join(claim, other, text(rule)) for claim, other, rule in code.joins),
+            origins=code.origins,
+            claimants=tuple(self._text(n) for n in code.claimants),
+            agreed=self._texts(code.agreed),
+            one_sided=tuple((text(fact), self._text(who)) for fact, who in code.one_sided),
+            contested=self._texts(code.contested),
+        )
+
+    def _texts(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        return tuple(map(self.numbers.text, numbers))
+
+    def _text(self, number: int | None) -> str | None:
+        return None if number is None else self.numbers.text(number)
+
+
+def _coding(event: Event) -> Coding:
+    return Coding(
+        event.act,
+        event.type,
+        event.modes,
+        event.contexts,
+        event.quad,
+        event.cameo,
+        event.intensity,
+        event.symmetric,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
