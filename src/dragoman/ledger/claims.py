@@ -5,14 +5,21 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 from dragoman.ledger import judgements
-from dragoman.ledger.codec import Columns, unpack_claim, unpack_text
+from dragoman.ledger.codec import (
+    Columns,
+    id_range,
+    pack_id,
+    unpack_claim,
+    unpack_id,
+    unpack_text,
+)
 from dragoman.ledger.database import Database, Row, marks
 from dragoman.ledger.effective import Vocabulary, counted
 from dragoman.ledger.numbers import NumberTable
-from dragoman.ledger.query import ALWAYS, OWN_VOICE, ClaimQuery, before
+from dragoman.ledger.query import ALWAYS, OWN_VOICE, ClaimQuery, before, pack_day, unpack_day
 from dragoman.model import Account, Heading
 
 TOGETHER = 200  # claims that are fetched at once
@@ -23,7 +30,8 @@ TABLES = (
     " JOIN document ON document.no = reading.document"
 )
 ACCOUNTS = (
-    "SELECT claim.no, claim.id, claim.status, claim.confidence, claim.record, coding.record,"
+    "SELECT claim.no, claim.record, claim.id, coding.record, claim.starts, claim.ends,"
+    " claim.confidence,"
     " document.no, document.text, document.sha256, origin.sha256, source.name, version.language,"
     f" version.title, version.publisher, version.published, version.url, run.no{TABLES}"
     " JOIN source ON source.no = version.source JOIN run ON run.no = reading.run"
@@ -51,7 +59,7 @@ class Claims:
 
     def newest(self, identity: str) -> Account | None:
         """A claim as it was last read, whether it still stands or not, without judgements."""
-        rows = self.db.rows("SELECT max(no) FROM claim WHERE id = ?", identity)
+        rows = self.db.rows("SELECT max(no) FROM claim WHERE id = ?", pack_id(identity))
         return None if rows[0][0] is None else next(self._fetch([rows[0][0]]))
 
     def by_number(self, numbers: Sequence[int]) -> dict[int, Account]:
@@ -69,10 +77,12 @@ class Claims:
 
     def ids(self, beginning: str) -> list[str]:
         """Ids of claims that begin so; at most a few."""
-        sql = "SELECT DISTINCT id FROM claim WHERE id >= ? AND id < ? LIMIT 5"
-        return [row[0] for row in self.db.rows(sql, beginning, beginning + "\U0010ffff")]
+        low, high = id_range(beginning)
+        sql = "SELECT DISTINCT id FROM claim WHERE id >= ? AND id <= ? LIMIT 500"
+        found = (unpack_id(row[0]) for row in self.db.rows(sql, low, high))
+        return [identity for identity in found if identity.startswith(beginning)][:5]
 
-    def _counted(self, accounts: list[Account], moment: str) -> list[Account]:
+    def _counted(self, accounts: list[Account], moment: int) -> list[Account]:
         about = judgements.holding(self.db, moment, [a.claim.id for a in accounts])
         judged = (counted(a, about.get(a.claim.id, ()), self.vocabulary) for a in accounts)
         return [account for account in judged if account is not None]
@@ -85,14 +95,14 @@ class Claims:
             corrected = judgements.corrected_claims(self.db, moment)
             if corrected:
                 where = f"({where} OR claim.id IN ({marks(corrected)}))"
-                values += corrected
+                values += map(pack_id, corrected)
         conditions, more = _standing(query, moment)
         if where:
             conditions.append(where)
         sql = (
             f"SELECT claim.no{TABLES} JOIN standing ON standing.reading = claim.reading"
             f" WHERE {' AND '.join(conditions)}"
-            " ORDER BY coalesce(claim.starts, version.published, ''), claim.no"
+            " ORDER BY coalesce(claim.starts, version.published, 0), claim.no"
         )
         return array("q", (row[0] for row in self.db.rows(sql, *more, *values)))
 
@@ -107,35 +117,34 @@ class Claims:
             yield self._account(rows[number], texts)
 
     def _account(self, row: Row, texts: dict[int, str]) -> Account:
-        _, identity, status, confidence, record, coding, document, packed, sha, origin, *rest = row
-        *facts, run = rest
+        _, record, identity, coding, starts, ends, confidence, document, packed, *rest = row
+        sha, origin, *facts, run = rest
         text = texts.get(document)
         if text is None:
             text = texts[document] = unpack_text(packed)
         name = f"sha256:{sha.hex()}"
-        columns = Columns(identity, name, status, confidence, coding)
+        start, end = unpack_day(starts), unpack_day(ends)
+        columns = Columns(identity, name, coding, start, end, confidence)
         claim = unpack_claim(columns, record, text, self.numbers)
         return Account(claim, heading(name, origin, facts), self.numbers.run_of(run))
 
 
-def heading(identity: str, origin: bytes | None, facts: list[str | None]) -> Heading:
+def heading(identity: str, origin: bytes | None, facts: Sequence[Any]) -> Heading:
     """A heading, of source, language, title, publisher, published and url."""
     source, language, title, publisher, published, url = facts
-    assert source is not None
-    assert language is not None
     return Heading(
         id=identity,
         source=source,
         language=language,
         title=title,
         publisher=publisher,
-        published=None if published is None else date.fromisoformat(published),
+        published=unpack_day(published),
         url=url,
         origin=identity if origin is None else f"sha256:{origin.hex()}",
     )
 
 
-def _standing(query: ClaimQuery, moment: str) -> tuple[list[str], list[object]]:
+def _standing(query: ClaimQuery, moment: int) -> tuple[list[str], list[object]]:
     """What corrections do not touch: the document, and whether its claims counted then."""
     conditions = ["standing.since < ?", "(standing.until IS NULL OR standing.until >= ?)"]
     values: list[object] = [moment, moment]
@@ -147,7 +156,7 @@ def _standing(query: ClaimQuery, moment: str) -> tuple[list[str], list[object]]:
         values.append(bytes.fromhex(query.document.removeprefix("sha256:")))
     if query.ids:
         conditions.append(f"claim.id IN ({marks(query.ids)})")
-        values += query.ids
+        values += map(pack_id, query.ids)
     return conditions, values
 
 
@@ -174,18 +183,17 @@ def _columns(query: ClaimQuery) -> tuple[str, list[object]]:
         if wanted:
             ask(f"{name} IN ({marks(wanted)})", *wanted)
     if query.statuses:
-        ask(f"claim.status IN ({marks(query.statuses)})", *map(str, query.statuses))
+        ask(f"coding.status IN ({marks(query.statuses)})", *map(str, query.statuses))
     if query.claimant == OWN_VOICE:
         ask("claim.claimant IS NULL")
     elif query.claimant is not None:
         ask("claim.claimant = ?", query.claimant)
     if query.confidence > 0:
         ask("claim.confidence >= ?", query.confidence)
-    # Days are text in ISO form, which is in order; "" is before all of them, "9" behind.
     if query.since is not None:
-        ask("coalesce(claim.ends, version.published, '') >= ?", query.since.isoformat())
+        ask("coalesce(claim.ends, version.published, 0) >= ?", pack_day(query.since))
     if query.until is not None:
-        ask("coalesce(claim.starts, version.published, '9') <= ?", query.until.isoformat())
+        ask("coalesce(claim.starts, version.published, 99999999) <= ?", pack_day(query.until))
     return " AND ".join(conditions), values
 
 

@@ -6,6 +6,7 @@ and the like stand in tables of their own, and records hold their numbers.
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterable
 from datetime import date
@@ -18,6 +19,7 @@ from dragoman.model import (
     Basis,
     Claim,
     Claimant,
+    Event,
     Party,
     Precision,
     Region,
@@ -31,6 +33,9 @@ from dragoman.model import (
 )
 
 Offsets = tuple[int, int]
+HEXADECIMAL = re.compile("[0-9a-f]{16}")
+PARTLY = re.compile("[0-9a-f]{0,16}")
+HALF = 8  # bytes of sixteen hexadecimal digits
 
 
 class Numbers(Protocol):
@@ -58,6 +63,7 @@ class Coding(NamedTuple):
 
     act: str
     type: str
+    status: Status
     modes: tuple[str, ...]
     contexts: tuple[str, ...]
     quad: int
@@ -83,10 +89,8 @@ class ClaimantCode(msgspec.Struct, array_like=True, frozen=True):
 
 
 class WhenCode(msgspec.Struct, array_like=True, frozen=True):
-    """A date; days as ordinals."""
+    """A date without its days, which stand in columns."""
 
-    start: int | None
-    end: int | None
     precision: int
     basis: int
     span: Offsets
@@ -107,6 +111,37 @@ class ClaimCode(msgspec.Struct, array_like=True, frozen=True):
     sentence: int
     trigger: Offsets
     trace: tuple[int, ...]
+
+
+def pack_id(identity: str) -> bytes:
+    """The id of a claim; what is written in sixteen hexadecimal digits takes half the room.
+
+    >>> pack_id("51b7ee4efb4f9467").hex(), pack_id("c1")
+    ('51b7ee4efb4f9467', b'c1')
+    """
+    if HEXADECIMAL.fullmatch(identity):
+        return bytes.fromhex(identity)
+    letters = identity.encode()
+    # Eight letters would be taken for sixteen digits: a sign that no text has goes before them.
+    return b"\xff" + letters if len(letters) == HALF else letters
+
+
+def unpack_id(data: bytes) -> str:
+    """The id again.
+
+    >>> unpack_id(pack_id("51b7ee4efb4f9467")), unpack_id(pack_id("eight888"))
+    ('51b7ee4efb4f9467', 'eight888')
+    """
+    return data.hex() if len(data) == HALF else data.removeprefix(b"\xff").decode()
+
+
+def id_range(beginning: str) -> tuple[bytes, bytes]:
+    """The first and last id that can begin so."""
+    if PARTLY.fullmatch(beginning):
+        low = bytes.fromhex(beginning[: len(beginning) // 2 * 2])
+        return low, low.ljust(HALF, b"\xff")
+    low = pack_id(beginning)
+    return low, low + b"\xff"
 
 
 def pack_text(text: str) -> bytes:
@@ -146,17 +181,18 @@ def unpack_actor(data: bytes) -> Actor:
     return Actor(*msgspec.msgpack.decode(data, type=shape))
 
 
-def coding_of(claim: Claim) -> Coding:
-    """The codes of a claim."""
+def coding_of(coded: Claim | Event) -> Coding:
+    """The codes of a claim or an event."""
     return Coding(
-        claim.act,
-        claim.type,
-        claim.modes,
-        claim.contexts,
-        claim.quad,
-        claim.cameo,
-        claim.intensity,
-        claim.symmetric,
+        coded.act,
+        coded.type,
+        coded.status,
+        coded.modes,
+        coded.contexts,
+        coded.quad,
+        coded.cameo,
+        coded.intensity,
+        coded.symmetric,
     )
 
 
@@ -191,11 +227,12 @@ def pack_claim(claim: Claim, numbers: Numbers) -> bytes:
 class Columns(NamedTuple):
     """What of a claim stands in columns."""
 
-    id: str
+    id: bytes
     document: str
-    status: str
-    confidence: float
     coding: bytes
+    start: date | None
+    end: date | None
+    confidence: float
 
 
 def unpack_claim(columns: Columns, record: bytes, text: str, numbers: Numbers) -> Claim:
@@ -208,7 +245,7 @@ def unpack_claim(columns: Columns, record: bytes, text: str, numbers: Numbers) -
     coding = unpack_coding(columns.coding)
     decode = Decoder(text, numbers)
     return Claim(
-        id=columns.id,
+        id=unpack_id(columns.id),
         document=columns.document,
         act=coding.act,
         type=coding.type,
@@ -217,12 +254,12 @@ def unpack_claim(columns: Columns, record: bytes, text: str, numbers: Numbers) -
         quad=coding.quad,
         cameo=coding.cameo,
         intensity=coding.intensity,
-        status=Status(columns.status),
+        status=coding.status,
         symmetric=coding.symmetric,
         actors=tuple(map(decode.party, code.actors)),
         recipients=tuple(map(decode.party, code.recipients)),
         claimant=None if code.claimant is None else decode.claimant(code.claimant),
-        when=None if code.when is None else decode.when(code.when),
+        when=None if code.when is None else decode.when(code.when, columns),
         place=None if code.place is None else decode.party(code.place),
         topics=tuple(map(numbers.text, code.topics)),
         content=None if code.content is None else decode.span(code.content),
@@ -254,11 +291,11 @@ class Decoder(NamedTuple):
         party = None if code.party is None else self.party(code.party)
         return Claimant(party, self.span(code.span), Stance(self.numbers.text(code.stance)))
 
-    def when(self, code: WhenCode) -> When:
+    def when(self, code: WhenCode, columns: Columns) -> When:
         """A date."""
         return When(
-            None if code.start is None else date.fromordinal(code.start),
-            None if code.end is None else date.fromordinal(code.end),
+            columns.start,
+            columns.end,
             Precision(self.numbers.text(code.precision)),
             Basis(self.numbers.text(code.basis)),
             self.span(code.span),
@@ -282,8 +319,6 @@ def _claimant(claimant: Claimant, numbers: Numbers) -> ClaimantCode:
 
 def _when(when: When, numbers: Numbers) -> WhenCode:
     return WhenCode(
-        None if when.start is None else when.start.toordinal(),
-        None if when.end is None else when.end.toordinal(),
         numbers.term(str(when.precision)),
         numbers.term(str(when.basis)),
         _offsets(when.span),

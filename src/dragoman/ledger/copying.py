@@ -39,7 +39,7 @@ def sign(
     signature: bytes,
     bands: Sequence[int],
     origin: str | None,
-    now: str,
+    now: int,
 ) -> None:
     """Keeps a signature; where the document turns out a copy, its events become stale."""
     number = _number(db, identity)

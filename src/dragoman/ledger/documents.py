@@ -10,7 +10,7 @@ from datetime import datetime
 from dragoman.ledger.claims import heading
 from dragoman.ledger.codec import unpack_regions, unpack_text
 from dragoman.ledger.database import Database, Row, marks, one
-from dragoman.ledger.query import DocumentQuery, before, moment_of
+from dragoman.ledger.query import DocumentQuery, before, moment_of, pack_day
 from dragoman.ledger.words import excerpt, terms
 from dragoman.model import Document, Heading
 
@@ -83,7 +83,7 @@ class Documents:
         sql, found = self.db.found(asked)
         where, values = _conditions(query)
         rows = self.db.rows(
-            f"SELECT min(version.no), hit.document FROM ({sql}) AS hit"
+            f"WITH hit AS MATERIALIZED ({sql}) SELECT min(version.no), hit.document FROM hit"
             " JOIN version ON version.document = hit.document"
             f" JOIN source ON source.no = version.source WHERE {where}"
             " GROUP BY hit.document, hit.rank ORDER BY hit.rank, hit.document LIMIT ?",
@@ -162,9 +162,9 @@ def _conditions(query: DocumentQuery) -> tuple[str, list[object]]:
     if query.source is not None:
         ask("source.name LIKE ? ESCAPE '!'", f"%{_literal(query.source)}%")
     if query.since is not None:
-        ask("version.published >= ?", query.since.isoformat())
+        ask("version.published >= ?", pack_day(query.since))
     if query.until is not None:
-        ask("version.published <= ?", query.until.isoformat())
+        ask("version.published <= ?", pack_day(query.until))
     return " AND ".join(conditions), values
 
 

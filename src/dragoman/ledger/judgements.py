@@ -15,13 +15,13 @@ COLUMNS = "id, subject, target, decision, author, reason, at, other, changes, un
 Changes = tuple[tuple[str, str], ...]
 
 
-def identity(subject: Subject, target: str, decision: Decision, by: str, at: str) -> str:
+def identity(subject: Subject, target: str, decision: Decision, by: str, at: int) -> str:
     """The id of a judgement: the same for the same decision at the same moment."""
-    parts = "\x1f".join((subject, target, decision, by, at))
+    parts = "\x1f".join((subject, target, decision, by, str(at)))
     return f"j{hashlib.sha256(parts.encode()).hexdigest()[:11]}"
 
 
-def add(db: Database, judgement: Judgement, at: str) -> None:
+def add(db: Database, judgement: Judgement, at: int) -> None:
     """Adds a judgement."""
     insert(
         db,
@@ -38,7 +38,7 @@ def add(db: Database, judgement: Judgement, at: str) -> None:
     )
 
 
-def take_back(db: Database, identity: str, by: str, at: str) -> None:
+def take_back(db: Database, identity: str, by: str, at: int) -> None:
     """Takes a judgement back; it stays in the log.
 
     Raises:
@@ -61,7 +61,7 @@ def log(db: Database, about: str | None) -> Iterator[Judgement]:
 
 
 def holding(
-    db: Database, as_of: str, targets: Iterable[str] | None = None
+    db: Database, as_of: int, targets: Iterable[str] | None = None
 ) -> dict[str, list[Judgement]]:
     """Judgements that hold, by what they are about, in the order of their making.
 
@@ -82,7 +82,7 @@ def holding(
     return found
 
 
-def corrected_claims(db: Database, as_of: str) -> list[str]:
+def corrected_claims(db: Database, as_of: int) -> list[str]:
     """Ids of claims that a judgement corrects: their columns do not say what they count as."""
     return [
         row[0]

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dragoman.ledger.codec import coding_of, pack_claim, pack_regions, pack_text
+from dragoman.ledger.codec import coding_of, pack_claim, pack_id, pack_regions, pack_text
 from dragoman.ledger.database import Database, insert, one
 from dragoman.ledger.numbers import NumberTable
 from dragoman.ledger.pairs import claimant_code, pairs_of
+from dragoman.ledger.query import pack_day, unpack_day
 from dragoman.ledger.relations import EVENTS
 from dragoman.ledger.words import folded
 from dragoman.model import Claim, Document, Reading, Run
@@ -64,7 +65,7 @@ class Keeper:
 
     db: Database
     numbers: NumberTable
-    now: str
+    now: int
 
     def keep(self, document: Document, run: Run, reading: Reading | None) -> Change:
         """Keeps a document and what a run made of it; None for one that `knows` says is known."""
@@ -84,7 +85,7 @@ class Keeper:
         if row is not None:
             return int(row[0]), False
         text = pack_text(document.text)
-        number = insert(self.db, "document", sha256=digest, text=text, added=self.now)
+        number = insert(self.db, "document", sha256=digest, text=text)
         self.db.add_words(number, folded(document.title or ""), folded(document.text))
         return number, True
 
@@ -95,7 +96,7 @@ class Keeper:
             document.language,
             _plain(document.title),
             _plain(document.publisher),
-            None if document.published is None else document.published.isoformat(),
+            pack_day(document.published),
             _plain(document.url),
         )
         row = one(
@@ -201,14 +202,13 @@ class Keeper:
         number = insert(
             self.db,
             "claim",
-            id=claim.id,
+            id=pack_id(claim.id),
             reading=reading,
             coding=self.numbers.coding(coding_of(claim)),
             home=home,
-            status=str(claim.status),
             claimant=claimant_code(claim.claimant),
-            starts=_day(when.start if when else None),
-            ends=_day(when.end if when else None),
+            starts=pack_day(when.start if when else None),
+            ends=pack_day(when.end if when else None),
             confidence=claim.confidence,
             record=pack_claim(claim, self.numbers),
         )
@@ -228,10 +228,6 @@ def _plain(name: str | None) -> str | None:
     return None if name is None else plain(name)
 
 
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
 def _open_versions(db: Database, text: int, but_at: str | None = None) -> list[Version]:
     """Where a text stands, one source left out."""
     rows = db.rows(
@@ -241,9 +237,7 @@ def _open_versions(db: Database, text: int, but_at: str | None = None) -> list[V
         text,
     )
     return [
-        Version(no, language, None if day is None else date.fromisoformat(day))
-        for no, language, day, name in rows
-        if name != but_at
+        Version(no, language, unpack_day(day)) for no, language, day, name in rows if name != but_at
     ]
 
 
@@ -257,9 +251,9 @@ def _same_reading(db: Database, text: int, version: Version, run: Run | None) ->
     sql = (
         "SELECT reading.no FROM reading JOIN version ON version.no = reading.version"
         " JOIN run ON run.no = reading.run WHERE reading.document = ? AND version.language = ?"
-        " AND coalesce(version.published, '') = ?"
+        " AND coalesce(version.published, 0) = ?"
     )
-    values: list[object] = [text, version.language, _day(version.published) or ""]
+    values: list[object] = [text, version.language, pack_day(version.published) or 0]
     if run is not None:
         sql += " AND run.dragoman = ? AND run.model = ? AND run.lexicon = ?"
         values += [run.dragoman, run.model, run.lexicon]

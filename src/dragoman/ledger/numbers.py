@@ -54,7 +54,7 @@ class NumberTable:
 
     def coding(self, coding: Coding) -> int:
         """The number of some codes."""
-        more = {"act": coding.act, "type": coding.type}
+        more = {"act": coding.act, "type": coding.type, "status": str(coding.status)}
         return self._number(coding, "coding", {"record": pack_coding(coding)}, more)
 
     def pair(self, pair: Pair) -> int:

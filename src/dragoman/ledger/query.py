@@ -9,7 +9,8 @@ from dragoman.ledger.pairs import Pair, claimant_code, codes, pairs
 from dragoman.model import Account, Status
 
 OWN_VOICE = "-"  # as a claimant: the document says so itself
-ALWAYS = "9"  # after every moment
+ALWAYS = 2**62  # after every moment
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +92,37 @@ def days(account: Account) -> tuple[date | None, date | None]:
     return when.start, when.end or when.start
 
 
-def stamp(moment: datetime) -> str:
-    """A moment as the ledger keeps it: in order as text.
+def stamp(moment: datetime) -> int:
+    """A moment as the ledger keeps it: microseconds since 1970.
 
-    >>> stamp(datetime(2025, 2, 12, 10, 30, tzinfo=UTC))
-    '2025-02-12T10:30:00.000000Z'
+    >>> moment_of(stamp(datetime(2025, 2, 12, 10, 30, tzinfo=UTC))).isoformat()
+    '2025-02-12T10:30:00+00:00'
     """
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return (moment - EPOCH) // timedelta(microseconds=1)
 
 
-def moment_of(text: str) -> datetime:
+def moment_of(stamped: int) -> datetime:
     """The moment again."""
-    return datetime.fromisoformat(text)
+    return EPOCH + timedelta(microseconds=stamped)
 
 
-def before(as_of: date | None) -> str:
+def pack_day(day: date | None) -> int | None:
+    """A day as the ledger keeps it: a number that people can read.
+
+    >>> pack_day(date(2025, 2, 12))
+    20250212
+    """
+    return None if day is None else day.year * 10_000 + day.month * 100 + day.day
+
+
+def unpack_day(number: int | None) -> date | None:
+    """The day again."""
+    if number is None:
+        return None
+    return date(number // 10_000, number // 100 % 100, number % 100)
+
+
+def before(as_of: date | None) -> int:
     """The moment before which something must have been there: the end of that day (UTC)."""
     if as_of is None:
         return ALWAYS

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import msgspec
 
 from dragoman.ledger.claims import Claims
-from dragoman.ledger.codec import Coding, pack_thread, unpack_coding, unpack_thread
+from dragoman.ledger.codec import (
+    coding_of,
+    pack_id,
+    pack_thread,
+    unpack_coding,
+    unpack_id,
+    unpack_thread,
+)
 from dragoman.ledger.database import Database, Row, insert, marks, one
 from dragoman.ledger.numbers import NumberTable
 from dragoman.ledger.pairs import Pair, pairs
-from dragoman.model import Account, Event, Join, Status, Subject, Thread, Window
+from dragoman.ledger.query import pack_day, unpack_day
+from dragoman.model import Account, Event, Join, Subject, Thread, Window
 
 EVENTS, THREADS = "events", "threads"  # parts of a relation that can be stale
 TOGETHER = 200  # events that are fetched at once
@@ -24,7 +31,7 @@ class Stale:
     """A pair of which something must be computed again, and since when."""
 
     pair: Pair
-    since: str
+    since: int
 
 
 class EventCode(msgspec.Struct, array_like=True, frozen=True):
@@ -81,7 +88,7 @@ class Relations:
         )
         return [Pair(*row) for row in rows]
 
-    def mark(self, pair: Pair, part: str, now: str) -> None:
+    def mark(self, pair: Pair, part: str, now: int) -> None:
         """A part must be computed again."""
         self.db.run(
             "INSERT INTO stale (pair, part, since) VALUES (?, ?, ?)"
@@ -91,7 +98,7 @@ class Relations:
             now,
         )
 
-    def keep_events(self, done: Stale, events: Sequence[Event], now: str) -> None:
+    def keep_events(self, done: Stale, events: Sequence[Event], now: int) -> None:
         """Puts events in the place of a home's former ones; their pairs' threads become stale."""
         home = self.numbers.pair(done.pair)
         touched = self._pairs_of_events(home)
@@ -140,7 +147,7 @@ class Relations:
             values += ids
         chosen = self.db.rows(
             f"SELECT no FROM event WHERE {' AND '.join(conditions)}"
-            " ORDER BY coalesce(starts, ''), no",
+            " ORDER BY coalesce(starts, 0), no",
             *values,
         )
         for start in range(0, len(chosen), TOGETHER):
@@ -170,7 +177,7 @@ class Relations:
         )
         return {Pair(*row) for row in rows}
 
-    def _done(self, pair: int, part: str, since: str) -> None:
+    def _done(self, pair: int, part: str, since: int) -> None:
         """What became stale anew while it was computed stays so."""
         self.db.run(
             "DELETE FROM stale WHERE pair = ? AND part = ? AND since <= ?", pair, part, since
@@ -196,10 +203,9 @@ class Relations:
             "event",
             id=event.id,
             home=home,
-            coding=self.numbers.coding(_coding(event)),
-            status=str(event.status),
-            starts=None if window.start is None else window.start.isoformat(),
-            ends=None if window.end is None else window.end.isoformat(),
+            coding=self.numbers.coding(coding_of(event)),
+            starts=pack_day(window.start),
+            ends=pack_day(window.end),
             record=msgspec.msgpack.encode(code),
         )
 
@@ -209,7 +215,8 @@ class Relations:
         for start in range(0, len(ids), TOGETHER):
             some = ids[start : start + TOGETHER]
             sql = f"SELECT id, max(no) FROM claim WHERE id IN ({marks(some)}) GROUP BY id"
-            found.update((row[0], row[1]) for row in self.db.rows(sql, *some))
+            rows = self.db.rows(sql, *map(pack_id, some))
+            found.update((unpack_id(identity), number) for identity, number in rows)
         return tuple(found[identity] for identity in ids if identity in found)
 
     def _optional(self, text: str | None) -> int | None:
@@ -217,12 +224,12 @@ class Relations:
 
     def _fetch(self, numbers: Sequence[int]) -> Iterator[Event]:
         rows = self.db.rows(
-            "SELECT event.no, event.id, coding.record, event.status, event.starts, event.ends,"
+            "SELECT event.no, event.id, coding.record, event.starts, event.ends,"
             " event.record FROM event JOIN coding ON coding.no = event.coding"
             f" WHERE event.no IN ({marks(numbers)})",
             *numbers,
         )
-        decoded = {row[0]: (row, msgspec.msgpack.decode(row[6], type=EventCode)) for row in rows}
+        decoded = {row[0]: (row, msgspec.msgpack.decode(row[5], type=EventCode)) for row in rows}
         wanted = [number for _, code in decoded.values() for number in code.accounts]
         accounts = self.claims.by_number(wanted)
         for number in numbers:
@@ -230,7 +237,7 @@ class Relations:
                 yield self._event(*decoded[number], accounts)
 
     def _event(self, row: Row, code: EventCode, accounts: dict[int, Account]) -> Event:
-        _, identity, coding, status, starts, ends, _ = row
+        _, identity, coding, starts, ends, _ = row
         codes = unpack_coding(coding)
         text = self.numbers.text
         return Event(
@@ -242,11 +249,11 @@ class Relations:
             quad=codes.quad,
             cameo=codes.cameo,
             intensity=codes.intensity,
-            status=Status(status),
+            status=codes.status,
             symmetric=codes.symmetric,
             actors=self._texts(code.actors),
             recipients=self._texts(code.recipients),
-            window=Window(_day(starts), _day(ends)),
+            window=Window(unpack_day(starts), unpack_day(ends)),
             topics=self._texts(code.topics),
             accounts=tuple(accounts[n] for n in code.accounts if n in accounts),
             joins=tuple(Join(claim, other, text(rule)) for claim, other, rule in code.joins),
@@ -262,20 +269,3 @@ class Relations:
 
     def _text(self, number: int | None) -> str | None:
         return None if number is None else self.numbers.text(number)
-
-
-def _coding(event: Event) -> Coding:
-    return Coding(
-        event.act,
-        event.type,
-        event.modes,
-        event.contexts,
-        event.quad,
-        event.cameo,
-        event.intensity,
-        event.symmetric,
-    )
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

@@ -197,7 +197,7 @@ class SqlLedger:
         self.close()
 
     @contextmanager
-    def _change(self) -> Iterator[str]:
+    def _change(self) -> Iterator[int]:
         """A transaction, with the moment at which all in it happens."""
         try:
             with self._db.transaction():
@@ -222,7 +222,7 @@ class SqlLedger:
                     return event.accounts[0].claim.id
         raise UsageError(f"{identity} cannot be merged or split; name claims or events")
 
-    def _touch(self, judgement: Judgement, now: str) -> None:
+    def _touch(self, judgement: Judgement, now: int) -> None:
         """The events that a judgement may change must be computed again.
 
         Raises:

@@ -1,3 +1,5 @@
+-- Moments are microseconds since 1970 (UTC), days are numbers such as 20250212.
+
 -- What produced claims.
 CREATE TABLE run (
     no BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -18,8 +20,7 @@ CREATE TABLE document (
     no BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     sha256 BYTEA NOT NULL UNIQUE,
     text BYTEA NOT NULL,
-    origin BIGINT REFERENCES document (no),
-    added TEXT COLLATE "C" NOT NULL
+    origin BIGINT REFERENCES document (no)
 );
 CREATE INDEX document_origin ON document (origin) WHERE origin IS NOT NULL;
 
@@ -31,10 +32,10 @@ CREATE TABLE version (
     language TEXT COLLATE "C" NOT NULL,
     title TEXT COLLATE "C",
     publisher TEXT COLLATE "C",
-    published TEXT COLLATE "C",
+    published BIGINT,
     url TEXT COLLATE "C",
-    since TEXT COLLATE "C" NOT NULL,
-    until TEXT COLLATE "C"
+    since BIGINT NOT NULL,
+    until BIGINT
 );
 CREATE INDEX version_source ON version (source);
 CREATE INDEX version_document ON version (document);
@@ -55,8 +56,8 @@ CREATE INDEX reading_document ON reading (document);
 -- from all its sources. A text that comes back makes a second row.
 CREATE TABLE standing (
     reading BIGINT NOT NULL REFERENCES reading (no),
-    since TEXT COLLATE "C" NOT NULL,
-    until TEXT COLLATE "C",
+    since BIGINT NOT NULL,
+    until BIGINT,
     PRIMARY KEY (reading, since)
 );
 
@@ -65,6 +66,7 @@ CREATE TABLE coding (
     no BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     act TEXT COLLATE "C" NOT NULL,
     type TEXT COLLATE "C" NOT NULL,
+    status TEXT COLLATE "C" NOT NULL,
     record BYTEA NOT NULL UNIQUE
 );
 CREATE INDEX coding_act ON coding (act);
@@ -90,18 +92,18 @@ CREATE TABLE pair (
 );
 CREATE INDEX pair_second ON pair (second);
 
+-- id: eight bytes where it is sixteen hexadecimal digits, else its letters.
 -- claimant: party code; empty for an unnamed source, null for the document's own voice.
 -- home: the pair under which its event is sought.
 CREATE TABLE claim (
     no BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    id TEXT COLLATE "C" NOT NULL,
+    id BYTEA NOT NULL,
     reading BIGINT NOT NULL REFERENCES reading (no),
     coding BIGINT NOT NULL REFERENCES coding (no),
     home BIGINT NOT NULL REFERENCES pair (no),
-    status TEXT COLLATE "C" NOT NULL,
     claimant TEXT COLLATE "C",
-    starts TEXT COLLATE "C",
-    ends TEXT COLLATE "C",
+    starts BIGINT,
+    ends BIGINT,
     confidence DOUBLE PRECISION NOT NULL,
     record BYTEA NOT NULL
 );
@@ -126,9 +128,9 @@ CREATE TABLE judgement (
     other TEXT COLLATE "C",
     author TEXT COLLATE "C" NOT NULL,
     reason TEXT COLLATE "C" NOT NULL,
-    at TEXT COLLATE "C" NOT NULL,
+    at BIGINT NOT NULL,
     changes TEXT COLLATE "C" NOT NULL,
-    undone TEXT COLLATE "C",
+    undone BIGINT,
     undone_by TEXT COLLATE "C"
 );
 CREATE INDEX judgement_target ON judgement (target);
@@ -137,7 +139,7 @@ CREATE INDEX judgement_target ON judgement (target);
 CREATE TABLE stale (
     pair BIGINT NOT NULL REFERENCES pair (no),
     part TEXT COLLATE "C" NOT NULL,
-    since TEXT COLLATE "C" NOT NULL,
+    since BIGINT NOT NULL,
     PRIMARY KEY (pair, part)
 );
 
@@ -147,9 +149,8 @@ CREATE TABLE event (
     id TEXT COLLATE "C" NOT NULL UNIQUE,
     home BIGINT NOT NULL REFERENCES pair (no),
     coding BIGINT NOT NULL REFERENCES coding (no),
-    status TEXT COLLATE "C" NOT NULL,
-    starts TEXT COLLATE "C",
-    ends TEXT COLLATE "C",
+    starts BIGINT,
+    ends BIGINT,
     record BYTEA NOT NULL
 );
 CREATE INDEX event_home ON event (home);

@@ -1,3 +1,5 @@
+-- Moments are microseconds since 1970 (UTC), days are numbers such as 20250212.
+
 -- What produced claims.
 CREATE TABLE run (
     no INTEGER PRIMARY KEY,
@@ -18,8 +20,7 @@ CREATE TABLE document (
     no INTEGER PRIMARY KEY,
     sha256 BLOB NOT NULL UNIQUE,
     text BLOB NOT NULL,
-    origin INTEGER REFERENCES document (no),
-    added TEXT NOT NULL
+    origin INTEGER REFERENCES document (no)
 ) STRICT;
 CREATE INDEX document_origin ON document (origin) WHERE origin IS NOT NULL;
 
@@ -31,10 +32,10 @@ CREATE TABLE version (
     language TEXT NOT NULL,
     title TEXT,
     publisher TEXT,
-    published TEXT,
+    published INTEGER,
     url TEXT,
-    since TEXT NOT NULL,
-    until TEXT
+    since INTEGER NOT NULL,
+    until INTEGER
 ) STRICT;
 CREATE INDEX version_source ON version (source);
 CREATE INDEX version_document ON version (document);
@@ -55,8 +56,8 @@ CREATE INDEX reading_document ON reading (document);
 -- from all its sources. A text that comes back makes a second row.
 CREATE TABLE standing (
     reading INTEGER NOT NULL REFERENCES reading (no),
-    since TEXT NOT NULL,
-    until TEXT,
+    since INTEGER NOT NULL,
+    until INTEGER,
     PRIMARY KEY (reading, since)
 ) STRICT, WITHOUT ROWID;
 
@@ -65,6 +66,7 @@ CREATE TABLE coding (
     no INTEGER PRIMARY KEY,
     act TEXT NOT NULL,
     type TEXT NOT NULL,
+    status TEXT NOT NULL,
     record BLOB NOT NULL UNIQUE
 ) STRICT;
 CREATE INDEX coding_act ON coding (act);
@@ -90,18 +92,18 @@ CREATE TABLE pair (
 ) STRICT;
 CREATE INDEX pair_second ON pair (second);
 
+-- id: eight bytes where it is sixteen hexadecimal digits, else its letters.
 -- claimant: party code; empty for an unnamed source, null for the document's own voice.
 -- home: the pair under which its event is sought.
 CREATE TABLE claim (
     no INTEGER PRIMARY KEY,
-    id TEXT NOT NULL,
+    id BLOB NOT NULL,
     reading INTEGER NOT NULL REFERENCES reading (no),
     coding INTEGER NOT NULL REFERENCES coding (no),
     home INTEGER NOT NULL REFERENCES pair (no),
-    status TEXT NOT NULL,
     claimant TEXT,
-    starts TEXT,
-    ends TEXT,
+    starts INTEGER,
+    ends INTEGER,
     confidence REAL NOT NULL,
     record BLOB NOT NULL
 ) STRICT;
@@ -126,9 +128,9 @@ CREATE TABLE judgement (
     other TEXT,
     author TEXT NOT NULL,
     reason TEXT NOT NULL,
-    at TEXT NOT NULL,
+    at INTEGER NOT NULL,
     changes TEXT NOT NULL,
-    undone TEXT,
+    undone INTEGER,
     undone_by TEXT
 ) STRICT;
 CREATE INDEX judgement_target ON judgement (target);
@@ -137,7 +139,7 @@ CREATE INDEX judgement_target ON judgement (target);
 CREATE TABLE stale (
     pair INTEGER NOT NULL REFERENCES pair (no),
     part TEXT NOT NULL,
-    since TEXT NOT NULL,
+    since INTEGER NOT NULL,
     PRIMARY KEY (pair, part)
 ) STRICT, WITHOUT ROWID;
 
@@ -147,9 +149,8 @@ CREATE TABLE event (
     id TEXT NOT NULL UNIQUE,
     home INTEGER NOT NULL REFERENCES pair (no),
     coding INTEGER NOT NULL REFERENCES coding (no),
-    status TEXT NOT NULL,
-    starts TEXT,
-    ends TEXT,
+    starts INTEGER,
+    ends INTEGER,
     record BLOB NOT NULL
 ) STRICT;
 CREATE INDEX event_home ON event (home);
@@ -184,4 +185,4 @@ CREATE TABLE band (
 ) STRICT, WITHOUT ROWID;
 
 -- Full text of documents and titles; the texts themselves stand in document.
-CREATE VIRTUAL TABLE words USING fts5 (title, text, content = '');
+CREATE VIRTUAL TABLE words USING fts5 (title, text, content = '', detail = column);
