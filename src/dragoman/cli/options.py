@@ -32,6 +32,15 @@ actors_option = click.option(
     help="YAML file of actors that are added to the known ones or override them.",
 )
 
+workers_option = click.option(
+    "-w",
+    "--workers",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="Processes that read; one a core is best.",
+)
+
 
 def settings(actors: Path | None) -> Settings:
     """The settings of a reader; a file of actors is read once to see whether it can be.

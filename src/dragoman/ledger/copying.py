@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dragoman.ledger.database import Database, marks, one
 from dragoman.ledger.relations import EVENTS
 from dragoman.model import LedgerError
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A document with its signature, its bands, and the id of the document that it copies."""
+
+    document: str
+    signature: bytes
+    bands: tuple[int, ...]
+    origin: str | None
 
 
 def unsigned(db: Database, limit: int) -> list[str]:
@@ -33,21 +44,15 @@ def alike(db: Database, bands: Sequence[int]) -> list[tuple[str, bytes]]:
     return [(f"sha256:{sha.hex()}", signature) for sha, signature in rows]
 
 
-def sign(
-    db: Database,
-    identity: str,
-    signature: bytes,
-    bands: Sequence[int],
-    origin: str | None,
-    now: int,
-) -> None:
+def sign(db: Database, signed: Signed, now: int) -> None:
     """Keeps a signature; where the document turns out a copy, its events become stale."""
-    number = _number(db, identity)
-    db.run("INSERT INTO signature (document, signature) VALUES (?, ?)", number, signature)
-    for band in set(bands):
+    number = _number(db, signed.document)
+    db.run("INSERT INTO signature (document, signature) VALUES (?, ?)", number, signed.signature)
+    for band in set(signed.bands):
         db.run("INSERT INTO band (band, document) VALUES (?, ?)", band, number)
-    if origin is not None and origin != identity:
-        db.run("UPDATE document SET origin = ? WHERE no = ?", _number(db, origin), number)
+    if signed.origin not in (None, signed.document):
+        origin = _number(db, str(signed.origin))
+        db.run("UPDATE document SET origin = ? WHERE no = ?", origin, number)
         db.run(
             "INSERT INTO stale (pair, part, since) SELECT DISTINCT claim.home, ?, ? FROM claim"
             " JOIN reading ON reading.no = claim.reading WHERE reading.document = ?"

@@ -101,9 +101,10 @@ class Relations:
     def keep_events(self, done: Stale, events: Sequence[Event], now: int) -> None:
         """Puts events in the place of a home's former ones; their pairs' threads become stale."""
         home = self.numbers.pair(done.pair)
-        touched = self._pairs_of_events(home)
-        self.db.run("DELETE FROM event WHERE home = ?", home)
+        touched = self._delete("home", home)
         for event in events:
+            # A corrected claim may have brought it here from another home.
+            touched |= self._delete("id", event.id)
             members = pairs(tuple(sorted({*event.actors, *event.recipients})))
             number = self._insert(event, home)
             for pair in members:
@@ -168,13 +169,16 @@ class Relations:
             if row is not None:
                 yield unpack_thread(row[0])
 
-    def _pairs_of_events(self, home: int) -> set[Pair]:
+    def _delete(self, column: str, value: object) -> set[Pair]:
+        """Deletes events; the pairs that they belonged to."""
         rows = self.db.rows(
             "SELECT DISTINCT pair.first, pair.second FROM event"
             " JOIN event_pair ON event_pair.event = event.no"
-            " JOIN pair ON pair.no = event_pair.pair WHERE event.home = ?",
-            home,
+            f" JOIN pair ON pair.no = event_pair.pair WHERE event.{column} = ?",
+            value,
         )
+        if rows:
+            self.db.run(f"DELETE FROM event WHERE {column} = ?", value)
         return {Pair(*row) for row in rows}
 
     def _done(self, pair: int, part: str, since: int) -> None:

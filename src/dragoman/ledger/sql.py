@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from types import TracebackType
 from typing import Self
 
 from dragoman.ledger import copying, judgements
 from dragoman.ledger.claims import Claims
+from dragoman.ledger.copying import Signed
 from dragoman.ledger.database import Database
 from dragoman.ledger.documents import Documents, Entry, Hit
-from dragoman.ledger.effective import Vocabulary, corrected
+from dragoman.ledger.effective import FIELDS, Vocabulary, corrected
 from dragoman.ledger.keeping import Change, Keeper, knows
 from dragoman.ledger.numbers import NumberTable
 from dragoman.ledger.pairs import Pair, pairs_of
@@ -27,6 +29,7 @@ from dragoman.model import (
     Judgement,
     Reading,
     Run,
+    State,
     Subject,
     Thread,
     UsageError,
@@ -107,6 +110,7 @@ class SqlLedger:
             subject, target = Subject.CLAIM, self._as_claim(subject, target)
             if target == other:
                 raise UsageError(f"{target} cannot be put beside itself; name another claim")
+        _check_changes(subject, verdict)
         with self._change() as now:
             judgement = Judgement(
                 id=judgements.identity(subject, target, verdict.decision, verdict.by, now),
@@ -137,7 +141,9 @@ class SqlLedger:
     def holding(self, as_of: date | None = None) -> tuple[Judgement, ...]:
         """The judgements that hold."""
         found = judgements.holding(self._db, before(as_of)).values()
-        return tuple(sorted((j for group in found for j in group), key=lambda j: (j.at, j.id)))
+        # What was taken back later had not been on that day.
+        held = (replace(one, undone=None, undone_by=None) for group in found for one in group)
+        return tuple(sorted(held, key=lambda one: (one.at, one.id)))
 
     def stale(self, part: str) -> list[Stale]:
         """Pairs of which something must be computed again."""
@@ -174,12 +180,11 @@ class SqlLedger:
         """Documents that share a band."""
         return copying.alike(self._db, bands)
 
-    def sign(
-        self, identity: str, signature: bytes, bands: Sequence[int], origin: str | None
-    ) -> None:
-        """Keeps a document's signature and origin."""
+    def sign(self, signed: Iterable[Signed]) -> None:
+        """Keeps signatures and origins."""
         with self._change() as now:
-            copying.sign(self._db, identity, signature, bands, origin, now)
+            for one in signed:
+                copying.sign(self._db, one, now)
 
     def close(self) -> None:
         """Ends the connection."""
@@ -241,3 +246,23 @@ class SqlLedger:
                 homes = set(self._relations.homes_of(judgement.subject, identity))
             for home in homes:
                 self._relations.mark(home, EVENTS, now)
+
+
+def _check_changes(subject: Subject, verdict: Verdict) -> None:
+    """Refuses changes that mean nothing; those of claims are tried by applying them.
+
+    Raises:
+        UsageError: says what can be changed.
+    """
+    if verdict.decision is not Decision.CORRECT:
+        return
+    fields = ("state",) if subject is Subject.THREAD else FIELDS
+    if not verdict.changes:
+        raise UsageError(f"nothing is corrected; write FIELD=VALUE, of {', '.join(fields)}")
+    for field, value in verdict.changes:
+        if field not in fields:
+            raise UsageError(
+                f"a {subject} has no field {field!r} to correct; there are {', '.join(fields)}"
+            )
+        if field == "state" and value not in tuple(State):
+            raise UsageError(f"no state {value!r}; there are {', '.join(State)}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
+from dragoman.ledger.copying import Signed
 from dragoman.ledger.documents import Entry, Hit
 from dragoman.ledger.keeping import Change
 from dragoman.ledger.pairs import Pair
@@ -156,10 +157,11 @@ class Ledger(Protocol):
         """Ids and signatures of documents that share a band, in the order in which they came."""
         ...
 
-    def sign(
-        self, identity: str, signature: bytes, bands: Sequence[int], origin: str | None
-    ) -> None:
-        """Keeps a document's signature and which document it copies; None: none."""
+    def sign(self, signed: Iterable[Signed]) -> None:
+        """Keeps signatures and origins, all or none.
+
+        They are asked for one after the other, and `alike` knows those that came before.
+        """
         ...
 
     def close(self) -> None:
