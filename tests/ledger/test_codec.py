@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -86,8 +86,9 @@ def claims(draw: Draw, text: str, name: str) -> Claim:
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
-    return open_ledger(str(tmp_path_factory.mktemp("kept") / "a.ledger"), create=True)
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    with open_ledger(str(tmp_path_factory.mktemp("kept") / "a.ledger"), create=True) as made:
+        yield made
 
 
 @given(some.data(), some.text(max_size=80))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from dragoman.ledger import ClaimQuery, Ledger, Pair, Verdict
+from dragoman.ledger import ClaimQuery, EventQuery, Ledger, Pair, Verdict
 from dragoman.ledger.pairs import codes
 from dragoman.ledger.rebuild import Rules, as_of, find_copies, rebuild
 from dragoman.ledger.relations import EVENTS, THREADS
@@ -94,9 +95,28 @@ def test_events_and_threads_come_back_equal(ledger: Ledger) -> None:
     (wanted,) = gather(accounts, ())
     done = list(rebuild(ledger, RULES, TODAY))
     assert done == [Pair("CHE", "NOR")] * 2
-    assert list(ledger.events(Pair("CHE", "NOR"))) == [wanted]
-    assert list(ledger.events(ids=[wanted.id])) == [wanted]
+    assert list(ledger.events(EventQuery(Pair("CHE", "NOR")))) == [wanted]
+    assert list(ledger.events(EventQuery(ids=(wanted.id,)))) == [wanted]
     assert list(ledger.threads()) == list(follow([wanted], (), TODAY))
+
+
+def test_events_are_found(ledger: Ledger) -> None:
+    made = document("Lima hit Quito", "b.txt")
+    undated = claim(made, "attack", {"PER": "Lima"}, {"ECU": "Quito"})
+    ledger.add([call(), reading(made, undated)])
+    list(rebuild(ledger, RULES, TODAY))
+
+    def acts(query: EventQuery) -> list[str]:
+        return [event.act for event in ledger.events(query)]
+
+    assert acts(EventQuery()) == ["attack", "call"]
+    assert acts(EventQuery(acts=("call", "meet"))) == ["call"]
+    assert acts(EventQuery(types=("ASSAULT",))) == ["attack"]
+    assert acts(EventQuery(since=date(2025, 2, 24), until=date(2025, 2, 24))) == ["call"]
+    assert acts(EventQuery(since=date(2025, 2, 25))) == []
+    bare, whole = (next(ledger.events(EventQuery(bare=bare))) for bare in (True, False))
+    assert bare == replace(whole, accounts=())
+    assert len(whole.accounts) == 1
 
 
 def test_only_what_is_touched_is_computed_again(ledger: Ledger) -> None:
@@ -106,7 +126,7 @@ def test_only_what_is_touched_is_computed_again(ledger: Ledger) -> None:
     made = document("Lima hit Quito", "b.txt")
     ledger.add([reading(made, claim(made, "attack", {"PER": "Lima"}, {"ECU": "Quito"}))])
     assert set(rebuild(ledger, RULES, TODAY)) == {Pair("ECU", "PER")}
-    assert len(list(ledger.events())) == 2
+    assert len(list(ledger.events(EventQuery()))) == 2
 
 
 def test_an_event_of_three_parties_is_one_and_belongs_to_three_pairs(ledger: Ledger) -> None:
@@ -115,9 +135,9 @@ def test_an_event_of_three_parties_is_one_and_belongs_to_three_pairs(ledger: Led
     done = list(rebuild(ledger, RULES, TODAY))
     pairs = [Pair("CHE", "ITA"), Pair("CHE", "NOR"), Pair("ITA", "NOR")]
     assert done == [pairs[0], *pairs]
-    assert len(list(ledger.events())) == len(list(ledger.threads())) == 1
+    assert len(list(ledger.events(EventQuery()))) == len(list(ledger.threads())) == 1
     for pair in pairs:
-        assert len(list(ledger.events(pair))) == 1
+        assert len(list(ledger.events(EventQuery(pair)))) == 1
         assert len(list(ledger.threads(pair))) == 1
         assert pairs[0] in ledger.homes(pair)
 
@@ -127,7 +147,7 @@ def test_claims_that_count_no_longer_leave_their_events(ledger: Ledger) -> None:
     list(rebuild(ledger, RULES, TODAY))
     ledger.add([reading(document("The market was calm."))])
     list(rebuild(ledger, RULES, TODAY))
-    assert (list(ledger.events()), list(ledger.threads())) == ([], [])
+    assert (list(ledger.events(EventQuery())), list(ledger.threads())) == ([], [])
 
 
 def test_what_becomes_stale_meanwhile_stays_so(ledger: Ledger) -> None:
@@ -171,8 +191,12 @@ def test_a_corrected_party_takes_the_event_along(ledger: Ledger, code: str) -> N
     ledger.judge(Verdict(told, Decision.CORRECT, "ann", "so", None, changes))
     list(rebuild(ledger, RULES, TODAY))
     former = Pair("CHE", "NOR")
-    assert not [*ledger.events(former), *ledger.threads(former)]
-    assert len(list(ledger.events())) == len(list(ledger.threads(Pair.of(code, "NOR")))) == 1
+    assert not [*ledger.events(EventQuery(former)), *ledger.threads(former)]
+    assert (
+        len(list(ledger.events(EventQuery())))
+        == len(list(ledger.threads(Pair.of(code, "NOR"))))
+        == 1
+    )
 
 
 def test_an_event_is_judged_and_merged_by_its_claims(ledger: Ledger) -> None:
@@ -180,7 +204,7 @@ def test_an_event_is_judged_and_merged_by_its_claims(ledger: Ledger) -> None:
     attack = claim(made, "attack", {"PER": "Lima"}, {"ECU": "Quito"})
     ledger.add([call(), reading(document("Lima hit Quito", "b.txt"), attack)])
     list(rebuild(ledger, RULES, TODAY))
-    one, other = (event.id for event in ledger.events())
+    one, other = (event.id for event in ledger.events(EventQuery()))
     merged = ledger.judge(Verdict(one, Decision.MERGE, "ann", "one", other))
     assert f"e{merged.target}" == one
     assert f"e{merged.other}" == other
@@ -220,4 +244,4 @@ def test_copies_count_as_one_origin(ledger: Ledger) -> None:
         "0.txt": first, "1.txt": first, "2.txt": first, "other.txt": other.document.id,
     }  # fmt: skip
     list(rebuild(ledger, RULES, TODAY))
-    assert [event.origins for event in ledger.events()] == [2]
+    assert [event.origins for event in ledger.events(EventQuery())] == [2]

@@ -69,6 +69,8 @@ def test_a_second_writer_waits_and_is_told_when_it_waited_in_vain(path: Path) ->
     with first.transaction(), told:
         SqlLedger(second, Clock()).add([call()])
     SqlLedger(second, Clock()).add([call()])
+    first.close()
+    second.close()
 
 
 def test_no_ledger_is_damaged_in_silence(path: Path) -> None:

@@ -145,12 +145,14 @@ def open_(identity: str, address: str) -> None:
 
     The beginning of an id is enough if it is clear.
     """
+    from dragoman.ledger import EventQuery
+
     with opened(address) as ledger:
         subject, whole = ledger.resolve(identity)
         if subject is Subject.CLAIM:
             _show_claim(ledger, whole)
         elif subject is Subject.EVENT:
-            for event in ledger.events(ids=[whole]):
+            for event in ledger.events(EventQuery(ids=(whole,))):
                 for account in event.accounts:
                     _show_claim(ledger, account.claim.id)
         elif subject is None:

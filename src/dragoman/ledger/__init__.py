@@ -3,7 +3,7 @@
 from dragoman.ledger.documents import Entry, Hit
 from dragoman.ledger.keeping import Change
 from dragoman.ledger.pairs import Pair
-from dragoman.ledger.query import OWN_VOICE, ClaimQuery, DocumentQuery
+from dragoman.ledger.query import OWN_VOICE, ClaimQuery, DocumentQuery, EventQuery
 from dragoman.ledger.store import Known, Ledger, Verdict, open_ledger
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "ClaimQuery",
     "DocumentQuery",
     "Entry",
+    "EventQuery",
     "Hit",
     "Known",
     "Ledger",

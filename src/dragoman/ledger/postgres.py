@@ -11,7 +11,7 @@ from dragoman.model import LedgerError
 
 LOCK = 0x64726167  # one writer at a time, as with SQLite: adding is never what takes time
 LONGEST = 400_000  # characters of a text that are indexed: a tsvector has at most a megabyte
-PATIENCE = 60  # seconds that a second writer waits for the first
+PATIENCE = 60.0  # seconds that a second writer waits for the first
 
 
 class Postgres:
@@ -20,6 +20,7 @@ class Postgres:
     Args:
         url: `postgresql://user:password@host/database`.
         create: whether tables are made where there are none.
+        patience: seconds that a writer waits for another.
 
     Raises:
         LedgerError: the driver is missing, the server cannot be reached, there is no ledger, or
@@ -28,7 +29,7 @@ class Postgres:
 
     readonly = False
 
-    def __init__(self, url: str, *, create: bool = False) -> None:
+    def __init__(self, url: str, *, create: bool = False, patience: float = PATIENCE) -> None:
         try:
             import psycopg
         except ImportError as error:
@@ -37,6 +38,7 @@ class Postgres:
             ) from error
         self._name = _shown(url)
         self._psycopg = psycopg
+        self._patience = patience
         with self._named():
             self._connection = psycopg.connect(url, autocommit=True)
         try:
@@ -59,7 +61,7 @@ class Postgres:
     def transaction(self) -> Iterator[None]:
         """All or nothing; a second writer waits."""
         with self._named(), self._connection.transaction():
-            self.run(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
+            self.run(f"SET LOCAL lock_timeout = {round(self._patience * 1000)}")
             self.run("SELECT pg_advisory_xact_lock(?)", LOCK)
             yield
 

@@ -66,6 +66,24 @@ class ClaimQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class EventQuery:
+    """Which events, as last computed; what is empty or None does not matter.
+
+    Attributes:
+        since, until: days between which they happened; events without a day are left out.
+        bare: without their accounts, which take most of the time to fetch.
+    """
+
+    pair: Pair | None = None
+    ids: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentQuery:
     """Which documents; what is empty or None does not matter.
 

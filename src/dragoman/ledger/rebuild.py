@@ -13,7 +13,7 @@ from typing import Protocol
 
 from dragoman.ledger.copying import Signed
 from dragoman.ledger.pairs import Pair
-from dragoman.ledger.query import ClaimQuery
+from dragoman.ledger.query import ClaimQuery, EventQuery
 from dragoman.ledger.relations import EVENTS, THREADS
 from dragoman.ledger.store import Ledger
 from dragoman.model import Account, Document, Event, Judgement, Thread
@@ -87,7 +87,7 @@ def rebuild(ledger: Ledger, rules: Rules, today: date) -> Iterator[Pair]:
         ledger.keep_events(stale, list(rules.gather(accounts, judgements)))
         yield stale.pair
     for stale in ledger.stale(THREADS):
-        events = list(ledger.events(stale.pair))
+        events = list(ledger.events(EventQuery(stale.pair)))
         ledger.keep_threads(stale, list(rules.follow(events, judgements, today)))
         yield stale.pair
 

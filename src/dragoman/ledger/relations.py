@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from dragoman.ledger.codec import (
 from dragoman.ledger.database import Database, Row, insert, marks, one
 from dragoman.ledger.numbers import NumberTable
 from dragoman.ledger.pairs import Pair, pairs
-from dragoman.ledger.query import pack_day, unpack_day
+from dragoman.ledger.query import EventQuery, pack_day, unpack_day
 from dragoman.model import Account, Event, Join, Subject, Thread, Window
 
 EVENTS, THREADS = "events", "threads"  # parts of a relation that can be stale
@@ -134,25 +135,17 @@ class Relations:
             )
         self._done(pair, THREADS, done.since)
 
-    def events(self, pair: Pair | None, ids: Sequence[str] = ()) -> Iterator[Event]:
-        """Events of a pair, or of all, or by id, in the order of their days."""
-        conditions, values = ["1 = 1"], list[object]()
-        if pair is not None:
-            conditions.append(
-                "event.no IN (SELECT event FROM event_pair JOIN pair ON pair.no = event_pair.pair"
-                " WHERE pair.first = ? AND pair.second = ?)"
-            )
-            values += pair
-        if ids:
-            conditions.append(f"event.id IN ({marks(ids)})")
-            values += ids
-        chosen = self.db.rows(
-            f"SELECT no FROM event WHERE {' AND '.join(conditions)}"
-            " ORDER BY coalesce(starts, 0), no",
+    def events(self, query: EventQuery) -> Iterator[Event]:
+        """The events that are asked for, in the order of their days."""
+        where, values = _conditions(query)
+        rows = self.db.rows(
+            "SELECT event.no FROM event JOIN coding ON coding.no = event.coding"
+            f" WHERE {where} ORDER BY coalesce(event.starts, 0), event.no",
             *values,
         )
+        chosen = array("q", (row[0] for row in rows))
         for start in range(0, len(chosen), TOGETHER):
-            yield from self._fetch([row[0] for row in chosen[start : start + TOGETHER]])
+            yield from self._fetch(chosen[start : start + TOGETHER].tolist(), query.bare)
 
     def threads(self, pair: Pair | None, ids: Sequence[str] = ()) -> Iterator[Thread]:
         """Threads of a pair, or of all (each once), or by id."""
@@ -226,7 +219,7 @@ class Relations:
     def _optional(self, text: str | None) -> int | None:
         return None if text is None else self.numbers.term(text)
 
-    def _fetch(self, numbers: Sequence[int]) -> Iterator[Event]:
+    def _fetch(self, numbers: Sequence[int], bare: bool) -> Iterator[Event]:
         rows = self.db.rows(
             "SELECT event.no, event.id, coding.record, event.starts, event.ends,"
             " event.record FROM event JOIN coding ON coding.no = event.coding"
@@ -234,7 +227,7 @@ class Relations:
             *numbers,
         )
         decoded = {row[0]: (row, msgspec.msgpack.decode(row[5], type=EventCode)) for row in rows}
-        wanted = [number for _, code in decoded.values() for number in code.accounts]
+        wanted = [n for _, code in decoded.values() for n in code.accounts if not bare]
         accounts = self.claims.by_number(wanted)
         for number in numbers:
             if number in decoded:
@@ -273,3 +266,30 @@ class Relations:
 
     def _text(self, number: int | None) -> str | None:
         return None if number is None else self.numbers.text(number)
+
+
+def _conditions(query: EventQuery) -> tuple[str, list[object]]:
+    conditions, values = ["1 = 1"], list[object]()
+
+    def ask(condition: str, *given: object) -> None:
+        conditions.append(condition)
+        values.extend(given)
+
+    if query.pair is not None:
+        ask(
+            "event.no IN (SELECT event FROM event_pair JOIN pair ON pair.no = event_pair.pair"
+            " WHERE pair.first = ? AND pair.second = ?)",
+            *query.pair,
+        )
+    for column, wanted in (
+        ("event.id", query.ids),
+        ("coding.act", query.acts),
+        ("coding.type", query.types),
+    ):
+        if wanted:
+            ask(f"{column} IN ({marks(wanted)})", *wanted)
+    if query.since is not None:
+        ask("event.ends >= ?", pack_day(query.since))
+    if query.until is not None:
+        ask("event.starts <= ?", pack_day(query.until))
+    return " AND ".join(conditions), values

@@ -18,7 +18,7 @@ from dragoman.ledger.effective import FIELDS, Vocabulary, corrected
 from dragoman.ledger.keeping import Change, Keeper, knows
 from dragoman.ledger.numbers import NumberTable
 from dragoman.ledger.pairs import Pair, pairs_of
-from dragoman.ledger.query import ClaimQuery, DocumentQuery, before, moment_of, stamp
+from dragoman.ledger.query import ClaimQuery, DocumentQuery, EventQuery, before, moment_of, stamp
 from dragoman.ledger.relations import EVENTS, Relations, Stale
 from dragoman.ledger.store import Clock, Known, Verdict
 from dragoman.model import (
@@ -86,7 +86,7 @@ class SqlLedger:
         found: list[tuple[Subject | None, str]] = [
             (Subject.CLAIM, identity) for identity in self._claims.ids(beginning)
         ]
-        found += [(Subject.EVENT, event.id) for event in self.events(ids=[beginning])]
+        found += [(Subject.EVENT, event.id) for event in self.events(EventQuery(ids=(beginning,)))]
         found += [(Subject.THREAD, thread.id) for thread in self.threads(ids=[beginning])]
         found += [(None, identity) for identity in self._documents.ids(beginning)]
         whole = [one for one in found if one[1] == beginning] or found
@@ -163,9 +163,9 @@ class SqlLedger:
         with self._change():
             self._relations.keep_threads(done, threads)
 
-    def events(self, pair: Pair | None = None, ids: Sequence[str] = ()) -> Iterator[Event]:
-        """Events as last computed."""
-        return self._relations.events(pair, ids)
+    def events(self, query: EventQuery) -> Iterator[Event]:
+        """The events that are asked for."""
+        return self._relations.events(query)
 
     def threads(self, pair: Pair | None = None, ids: Sequence[str] = ()) -> Iterator[Thread]:
         """Threads as last computed."""
@@ -222,7 +222,7 @@ class SqlLedger:
         if subject is Subject.CLAIM:
             return identity
         if subject is Subject.EVENT:
-            for event in self.events(ids=[identity]):
+            for event in self.events(EventQuery(ids=(identity,))):
                 if event.accounts:
                     return event.accounts[0].claim.id
         raise UsageError(f"{identity} cannot be merged or split; name claims or events")

@@ -13,7 +13,7 @@ from dragoman.ledger.copying import Signed
 from dragoman.ledger.documents import Entry, Hit
 from dragoman.ledger.keeping import Change
 from dragoman.ledger.pairs import Pair
-from dragoman.ledger.query import ClaimQuery, DocumentQuery
+from dragoman.ledger.query import ClaimQuery, DocumentQuery, EventQuery
 from dragoman.ledger.relations import Stale
 from dragoman.model import (
     Account,
@@ -141,8 +141,8 @@ class Ledger(Protocol):
         """Puts the threads of a pair in the place of the former ones, all or none."""
         ...
 
-    def events(self, pair: Pair | None = None, ids: Sequence[str] = ()) -> Iterator[Event]:
-        """Events as last computed: of a pair, or all, or by id."""
+    def events(self, query: EventQuery) -> Iterator[Event]:
+        """The events that are asked for, as last computed, in the order of their days."""
         ...
 
     def threads(self, pair: Pair | None = None, ids: Sequence[str] = ()) -> Iterator[Thread]:
