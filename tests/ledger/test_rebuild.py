@@ -21,6 +21,7 @@ from dragoman.model import (
     Join,
     Judgement,
     State,
+    Subject,
     Thread,
     ThreadKind,
     Transition,
@@ -199,6 +200,37 @@ def test_a_corrected_party_takes_the_event_along(ledger: Ledger, code: str) -> N
     )
 
 
+def test_a_second_correction_takes_the_event_along_again(ledger: Ledger) -> None:
+    ledger.add([call()])
+    told = call().claims[0].id
+    for code in ("FRA", "ITA"):
+        changes = (("actors", f"{code},NOR"),)
+        made = ledger.judge(Verdict(told, Decision.CORRECT, "ann", "so", None, changes))
+        list(rebuild(ledger, RULES, TODAY))
+        assert [event.actors for event in ledger.events(EventQuery())] == [(code, "NOR")]
+    ledger.undo(made.id, "ann")
+    list(rebuild(ledger, RULES, TODAY))
+    assert [event.actors for event in ledger.events(EventQuery())] == [("FRA", "NOR")]
+    assert len(list(ledger.threads())) == 1
+
+
+def test_a_rejected_event_comes_back_when_that_is_taken_back(ledger: Ledger) -> None:
+    def accepted(accounts: Sequence[Account], judgements: Sequence[Judgement]) -> Iterable[Event]:
+        rejected = {one.target for one in judgements}
+        return (e for e in gather(accounts, judgements) if e.id not in rejected)
+
+    rules = Rules(accepted, follow)
+    ledger.add([call()])
+    list(rebuild(ledger, rules, TODAY))
+    (event,) = ledger.events(EventQuery())
+    made = ledger.judge(Verdict(event.id, Decision.REJECT, "ann", "never"))
+    list(rebuild(ledger, rules, TODAY))
+    assert list(ledger.events(EventQuery())) == []
+    ledger.undo(made.id, "ann")
+    list(rebuild(ledger, rules, TODAY))
+    assert list(ledger.events(EventQuery())) == [event]
+
+
 def test_an_event_is_judged_and_merged_by_its_claims(ledger: Ledger) -> None:
     made = document("Lima hit Quito")
     attack = claim(made, "attack", {"PER": "Lima"}, {"ECU": "Quito"})
@@ -209,11 +241,17 @@ def test_an_event_is_judged_and_merged_by_its_claims(ledger: Ledger) -> None:
     assert f"e{merged.target}" == one
     assert f"e{merged.other}" == other
     assert len(ledger.stale(EVENTS)) == 2
+    list(rebuild(ledger, RULES, TODAY))
     (thread, _) = ledger.threads()
+    assert ledger.resolve(thread.id[:7]) == (Subject.THREAD, thread.id)
     held = ledger.judge(
         Verdict(thread.id, Decision.CORRECT, "ann", "so", None, (("state", "kept"),))
     )
     assert held.target == thread.id
+    assert [len(ledger.stale(part)) for part in (EVENTS, THREADS)] == [0, 1]
+    for change in (("claimant", "PER"), ("date", "2025-02-01..2025-02-03"), ("act", "dance")):
+        with pytest.raises(UsageError):
+            ledger.judge(Verdict(one, Decision.CORRECT, "ann", "", None, (change,)))
     with pytest.raises(UsageError, match="no state 'nice'"):
         ledger.judge(Verdict(thread.id, Decision.CORRECT, "ann", "", None, (("state", "nice"),)))
 

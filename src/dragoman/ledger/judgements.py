@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from dragoman.ledger.database import Database, Row, insert, marks
+from dragoman.ledger.pairs import Pair
 from dragoman.ledger.query import moment_of
 from dragoman.model import Decision, Judgement, Subject, UsageError
 
@@ -21,8 +22,8 @@ def identity(subject: Subject, target: str, decision: Decision, by: str, at: int
     return f"j{hashlib.sha256(parts.encode()).hexdigest()[:11]}"
 
 
-def add(db: Database, judgement: Judgement, at: int) -> None:
-    """Adds a judgement."""
+def add(db: Database, judgement: Judgement, at: int, about: Iterable[Pair]) -> None:
+    """Adds a judgement, with the pairs where what it is about stands."""
     insert(
         db,
         "judgement",
@@ -35,7 +36,20 @@ def add(db: Database, judgement: Judgement, at: int) -> None:
         reason=judgement.reason,
         at=at,
         changes=msgspec.json.encode(judgement.changes).decode(),
+        pairs=msgspec.json.encode(sorted(about)).decode(),
     )
+
+
+def pairs(db: Database, identity: str) -> set[Pair]:
+    """Where that which a judgement is about stood when it was made."""
+    rows = db.rows("SELECT pairs FROM judgement WHERE id = ?", identity)
+    return {pair for row in rows for pair in msgspec.json.decode(row[0], type=list[Pair])}
+
+
+def one(db: Database, identity: str) -> Judgement | None:
+    """The judgement of that id."""
+    rows = db.rows(f"SELECT {COLUMNS} FROM judgement WHERE id = ?", identity)
+    return _judgement(rows[0]) if rows else None
 
 
 def take_back(db: Database, identity: str, by: str, at: int) -> None:

@@ -79,6 +79,11 @@ class Relations:
         )
         return sorted({pair, *(Pair(*row) for row in rows)})
 
+    def ids(self, subject: Subject, beginning: str) -> list[str]:
+        """Ids of events or threads that begin so; at most a few."""
+        sql = f"SELECT DISTINCT id FROM {subject} WHERE substr(id, 1, ?) = ? LIMIT 5"
+        return [row[0] for row in self.db.rows(sql, len(beginning), beginning)]
+
     def homes_of(self, subject: Subject, identity: str) -> list[Pair]:
         """The home of an event, or the pairs of a thread."""
         column, table = ("home", "event") if subject is Subject.EVENT else ("pair", "thread")

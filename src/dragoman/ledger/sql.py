@@ -14,12 +14,13 @@ from dragoman.ledger.claims import Claims
 from dragoman.ledger.copying import Signed
 from dragoman.ledger.database import Database
 from dragoman.ledger.documents import Documents, Entry, Hit
-from dragoman.ledger.effective import FIELDS, Vocabulary, corrected
+from dragoman.ledger.effective import Vocabulary
+from dragoman.ledger.judging import Judging
 from dragoman.ledger.keeping import Change, Keeper, knows
 from dragoman.ledger.numbers import NumberTable
-from dragoman.ledger.pairs import Pair, pairs_of
+from dragoman.ledger.pairs import Pair
 from dragoman.ledger.query import ClaimQuery, DocumentQuery, EventQuery, before, moment_of, stamp
-from dragoman.ledger.relations import EVENTS, Relations, Stale
+from dragoman.ledger.relations import Relations, Stale
 from dragoman.ledger.store import Clock, Known, Verdict
 from dragoman.model import (
     Account,
@@ -29,7 +30,6 @@ from dragoman.model import (
     Judgement,
     Reading,
     Run,
-    State,
     Subject,
     Thread,
     UsageError,
@@ -47,6 +47,7 @@ class SqlLedger:
         self._claims = Claims(db, self._numbers, self._vocabulary)
         self._documents = Documents(db)
         self._relations = Relations(db, self._numbers, self._claims)
+        self._judging = Judging(db, self._claims, self._relations, self._vocabulary)
 
     def knows(self, document: Document, run: Run) -> bool:
         """Whether reading it would change nothing but its sources."""
@@ -86,8 +87,8 @@ class SqlLedger:
         found: list[tuple[Subject | None, str]] = [
             (Subject.CLAIM, identity) for identity in self._claims.ids(beginning)
         ]
-        found += [(Subject.EVENT, event.id) for event in self.events(EventQuery(ids=(beginning,)))]
-        found += [(Subject.THREAD, thread.id) for thread in self.threads(ids=[beginning])]
+        for subject in (Subject.EVENT, Subject.THREAD):
+            found += [(subject, whole) for whole in self._relations.ids(subject, beginning)]
         found += [(None, identity) for identity in self._documents.ids(beginning)]
         whole = [one for one in found if one[1] == beginning] or found
         if not whole:
@@ -110,7 +111,6 @@ class SqlLedger:
             subject, target = Subject.CLAIM, self._as_claim(subject, target)
             if target == other:
                 raise UsageError(f"{target} cannot be put beside itself; name another claim")
-        _check_changes(subject, verdict)
         with self._change() as now:
             judgement = Judgement(
                 id=judgements.identity(subject, target, verdict.decision, verdict.by, now),
@@ -123,16 +123,13 @@ class SqlLedger:
                 other=other,
                 changes=verdict.changes,
             )
-            judgements.add(self._db, judgement, now)
-            self._touch(judgement, now)
+            self._judging.add(judgement, now)
         return judgement
 
     def undo(self, identity: str, by: str) -> None:
         """Takes a judgement back."""
         with self._change() as now:
-            judgements.take_back(self._db, identity, by, now)
-            for judgement in judgements.log(self._db, identity):
-                self._touch(judgement, now)
+            self._judging.take_back(identity, by, now)
 
     def judgements(self, about: str | None = None) -> Iterator[Judgement]:
         """All judgements."""
@@ -226,43 +223,3 @@ class SqlLedger:
                 if event.accounts:
                     return event.accounts[0].claim.id
         raise UsageError(f"{identity} cannot be merged or split; name claims or events")
-
-    def _touch(self, judgement: Judgement, now: int) -> None:
-        """The events that a judgement may change must be computed again.
-
-        Raises:
-            UsageError: its changes are wrong.
-        """
-        for identity in filter(None, (judgement.target, judgement.other)):
-            if judgement.subject is Subject.CLAIM:
-                account = self.claim(identity)
-                if account is None:
-                    continue
-                claims = [account.claim]
-                if judgement.decision is Decision.CORRECT:
-                    claims.append(corrected(account.claim, judgement, self._vocabulary))
-                homes = {pairs_of(claim)[0] for claim in claims}
-            else:
-                homes = set(self._relations.homes_of(judgement.subject, identity))
-            for home in homes:
-                self._relations.mark(home, EVENTS, now)
-
-
-def _check_changes(subject: Subject, verdict: Verdict) -> None:
-    """Refuses changes that mean nothing; those of claims are tried by applying them.
-
-    Raises:
-        UsageError: says what can be changed.
-    """
-    if verdict.decision is not Decision.CORRECT:
-        return
-    fields = ("state",) if subject is Subject.THREAD else FIELDS
-    if not verdict.changes:
-        raise UsageError(f"nothing is corrected; write FIELD=VALUE, of {', '.join(fields)}")
-    for field, value in verdict.changes:
-        if field not in fields:
-            raise UsageError(
-                f"a {subject} has no field {field!r} to correct; there are {', '.join(fields)}"
-            )
-        if field == "state" and value not in tuple(State):
-            raise UsageError(f"no state {value!r}; there are {', '.join(State)}")

@@ -119,6 +119,7 @@ CREATE TABLE claim_pair (
 );
 
 -- Analysts' decisions: only ever added; undone says when one was taken back.
+-- pairs: where what it is about stood, as JSON.
 CREATE TABLE judgement (
     no BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     id TEXT COLLATE "C" NOT NULL UNIQUE,
@@ -130,6 +131,7 @@ CREATE TABLE judgement (
     reason TEXT COLLATE "C" NOT NULL,
     at BIGINT NOT NULL,
     changes TEXT COLLATE "C" NOT NULL,
+    pairs TEXT COLLATE "C" NOT NULL,
     undone BIGINT,
     undone_by TEXT COLLATE "C"
 );

@@ -119,6 +119,7 @@ CREATE TABLE claim_pair (
 ) STRICT, WITHOUT ROWID;
 
 -- Analysts' decisions: only ever added; undone says when one was taken back.
+-- pairs: where what it is about stood, as JSON.
 CREATE TABLE judgement (
     no INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -130,6 +131,7 @@ CREATE TABLE judgement (
     reason TEXT NOT NULL,
     at INTEGER NOT NULL,
     changes TEXT NOT NULL,
+    pairs TEXT NOT NULL,
     undone INTEGER,
     undone_by TEXT
 ) STRICT;
