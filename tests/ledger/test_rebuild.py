@@ -104,7 +104,7 @@ def test_events_and_threads_come_back_equal(ledger: Ledger) -> None:
 def test_events_are_found(ledger: Ledger) -> None:
     made = document("Lima hit Quito", "b.txt")
     undated = claim(made, "attack", {"PER": "Lima"}, {"ECU": "Quito"})
-    ledger.add([call(), reading(made, undated)])
+    ledger.add([call(), call("c.txt", f"Again: {CALL}"), reading(made, undated)])
     list(rebuild(ledger, RULES, TODAY))
 
     def acts(query: EventQuery) -> list[str]:
@@ -115,9 +115,11 @@ def test_events_are_found(ledger: Ledger) -> None:
     assert acts(EventQuery(types=("ASSAULT",))) == ["attack"]
     assert acts(EventQuery(since=date(2025, 2, 24), until=date(2025, 2, 24))) == ["call"]
     assert acts(EventQuery(since=date(2025, 2, 25))) == []
-    bare, whole = (next(ledger.events(EventQuery(bare=bare))) for bare in (True, False))
-    assert bare == replace(whole, accounts=())
-    assert len(whole.accounts) == 1
+    bare, whole = (
+        next(ledger.events(EventQuery(acts=("call",), bare=bare))) for bare in (True, False)
+    )
+    assert bare == replace(whole, accounts=(), joins=())
+    assert (len(whole.accounts), len(whole.joins)) == (2, 1)
 
 
 def test_only_what_is_touched_is_computed_again(ledger: Ledger) -> None:

@@ -26,13 +26,19 @@ from dragoman.model import (
     RegionKind,
     Span,
     Stance,
+    State,
     Status,
     Thread,
+    ThreadKind,
+    Transition,
     Via,
     When,
 )
 
 Offsets = tuple[int, int]
+Codes = tuple[str, ...]
+Turns = tuple[tuple[State, date | None, str | None, str], ...]
+ThreadRow = tuple[str, ThreadKind, Codes, Codes, str | None, Codes, date | None, Turns]
 HEXADECIMAL = re.compile("[0-9a-f]{16}")
 PARTLY = re.compile("[0-9a-f]{0,16}")
 HALF = 8  # bytes of sixteen hexadecimal digits
@@ -327,10 +333,23 @@ def _when(when: When, numbers: Numbers) -> WhenCode:
 
 
 def pack_thread(thread: Thread) -> bytes:
-    """A thread."""
-    return msgspec.msgpack.encode(thread)
+    """A thread, without the names of its fields."""
+    row: ThreadRow = (
+        thread.id,
+        thread.kind,
+        thread.parties,
+        thread.towards,
+        thread.subject,
+        thread.topics,
+        thread.due,
+        tuple((turn.state, turn.day, turn.event, turn.rule) for turn in thread.transitions),
+    )
+    return msgspec.msgpack.encode(row)
 
 
 def unpack_thread(data: bytes) -> Thread:
     """The thread again."""
-    return msgspec.msgpack.decode(data, type=Thread)
+    row = msgspec.msgpack.decode(data, type=ThreadRow)
+    identity, kind, parties, towards, subject, topics, due, turns = row
+    transitions = tuple(Transition(*turn) for turn in turns)
+    return Thread(identity, kind, parties, towards, subject, topics, due, transitions)

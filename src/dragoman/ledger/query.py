@@ -71,7 +71,7 @@ class EventQuery:
 
     Attributes:
         since, until: days between which they happened; events without a day are left out.
-        bare: without their accounts, which take most of the time to fetch.
+        bare: without their accounts and joins, which take most of the time to fetch.
     """
 
     pair: Pair | None = None

@@ -42,7 +42,7 @@ class EventCode(msgspec.Struct, array_like=True, frozen=True):
     recipients: tuple[int, ...]
     topics: tuple[int, ...]
     accounts: tuple[int, ...]
-    joins: tuple[tuple[str, str, int], ...]
+    joins: tuple[tuple[int, int, int], ...]
     origins: int
     claimants: tuple[int | None, ...]
     agreed: tuple[int, ...]
@@ -187,12 +187,13 @@ class Relations:
 
     def _insert(self, event: Event, home: int) -> int:
         term, optional = self.numbers.term, self._optional
+        told = self._claim_numbers([account.claim.id for account in event.accounts])
         code = EventCode(
             actors=tuple(map(term, event.actors)),
             recipients=tuple(map(term, event.recipients)),
             topics=tuple(map(term, event.topics)),
-            accounts=self._claim_numbers([a.claim.id for a in event.accounts]),
-            joins=tuple((j.claim, j.other, term(j.rule)) for j in event.joins),
+            accounts=tuple(told.values()),
+            joins=tuple((told[j.claim], told[j.other], term(j.rule)) for j in event.joins),
             origins=event.origins,
             claimants=tuple(map(optional, event.claimants)),
             agreed=tuple(map(term, event.agreed)),
@@ -211,15 +212,15 @@ class Relations:
             record=msgspec.msgpack.encode(code),
         )
 
-    def _claim_numbers(self, ids: Sequence[str]) -> tuple[int, ...]:
-        """Numbers of claims as last read, in the order of their ids."""
+    def _claim_numbers(self, ids: Sequence[str]) -> dict[str, int]:
+        """Numbers of claims as last read, by their ids, in that order."""
         found: dict[str, int] = {}
         for start in range(0, len(ids), TOGETHER):
             some = ids[start : start + TOGETHER]
             sql = f"SELECT id, max(no) FROM claim WHERE id IN ({marks(some)}) GROUP BY id"
             rows = self.db.rows(sql, *map(pack_id, some))
             found.update((unpack_id(identity), number) for identity, number in rows)
-        return tuple(found[identity] for identity in ids if identity in found)
+        return {identity: found[identity] for identity in ids}
 
     def _optional(self, text: str | None) -> int | None:
         return None if text is None else self.numbers.term(text)
@@ -258,7 +259,11 @@ class Relations:
             window=Window(unpack_day(starts), unpack_day(ends)),
             topics=self._texts(code.topics),
             accounts=tuple(accounts[n] for n in code.accounts if n in accounts),
-            joins=tuple(Join(claim, other, text(rule)) for claim, other, rule in code.joins),
+            joins=tuple(
+                Join(accounts[one].claim.id, accounts[other].claim.id, text(rule))
+                for one, other, rule in code.joins
+                if one in accounts and other in accounts
+            ),
             origins=code.origins,
             claimants=tuple(self._text(n) for n in code.claimants),
             agreed=self._texts(code.agreed),
