@@ -222,6 +222,15 @@ def test_search_finds_all_words_whatever_case_and_diacritics(ledger: Ledger) -> 
         list(ledger.search('"?!', DocumentQuery(), 10))
 
 
+def test_a_very_long_text_is_kept_whole(ledger: Ledger) -> None:
+    text = "слово " + " ".join(f"слово{n}ъ" for n in range(60_000))
+    ledger.add([reading(document(text))])
+    (hit,) = ledger.search("слово7ъ", DocumentQuery(), 5)
+    found = ledger.document(hit.entry.heading.id)
+    assert found is not None
+    assert found.text == text
+
+
 def test_a_search_asks_of_a_day(ledger: Ledger, clock: Clock) -> None:
     ledger.add([call(text=f"Gentian. {CALL}")])
     day = clock.next_day()

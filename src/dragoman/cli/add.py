@@ -26,6 +26,7 @@ from dragoman.cli.options import (
     workers_option,
 )
 from dragoman.cli.progress import progress
+from dragoman.model import LedgerError
 
 if TYPE_CHECKING:
     from dragoman.ledger import Known, Ledger
@@ -69,11 +70,14 @@ def add(
         try:
             for outcome in progress(outcomes, partial(_number, paths, about)):
                 adding.take(outcome)
+            adding.keep()
         except KeyboardInterrupt:
             adding.keep()
             click.echo(f"{adding}; the same command goes on from here", err=True)
             raise
-        adding.keep()
+        except LedgerError:
+            click.echo(adding, err=True)  # what it says is kept, whatever has failed since
+            raise
     click.echo(adding, err=True)
     sys.exit(SOME_FAILED if adding.count.failed else ALL_WELL)
 

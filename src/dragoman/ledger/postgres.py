@@ -10,7 +10,7 @@ from dragoman.ledger.database import VERSION, Row, check_version, migration
 from dragoman.model import LedgerError
 
 LOCK = 0x64726167  # one writer at a time, as with SQLite: adding is never what takes time
-LONGEST = 400_000  # characters of a text that are indexed: a tsvector has at most a megabyte
+LONGEST = 250_000  # characters of a text that are indexed: a tsvector has at most a megabyte
 PATIENCE = 60.0  # seconds that a second writer waits for the first
 
 
