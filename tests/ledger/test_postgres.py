@@ -23,6 +23,11 @@ def test_a_server_that_cannot_be_reached_is_named_without_its_password() -> None
     assert "secret" not in str(told.value)
 
 
+def test_a_wrong_address_is_told() -> None:
+    with pytest.raises(LedgerError, match="port"):
+        open_ledger("postgresql://ann:secret@127.0.0.1:front/news")
+
+
 def test_a_missing_driver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(LedgerError, match=r"pip install 'dragoman\[postgres\]'"):

@@ -158,7 +158,5 @@ def _shown(url: str) -> str:
     'postgresql://ann@db.example/news'
     """
     parts = urlsplit(url)
-    host = parts.hostname or ""
-    who = f"{parts.username}@" if parts.username else ""
-    port = f":{parts.port}" if parts.port else ""
-    return f"{parts.scheme}://{who}{host}{port}{parts.path}"
+    user, at, place = parts.netloc.rpartition("@")
+    return f"{parts.scheme}://{user.partition(':')[0]}{at}{place}{parts.path}"
