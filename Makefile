@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(PYTHON) tools/bootstrap.py $(VENV)
 
-.PHONY: demo test bench forms names model clean
+.PHONY: demo test bench forms names crosswalk model clean
 
 demo: $(VENV)/ready
 	$(BIN)/dragoman read examples --format table
@@ -18,6 +18,7 @@ test: $(VENV)/ready-dev
 	$(BIN)/python tools/forms.py --check
 	$(BIN)/python tools/check_holders.py
 	$(BIN)/python tools/names/build.py --check
+	$(BIN)/python tools/crosswalk.py --shared $(SHARED) --check
 	@test -n "$$DRAGOMAN_TEST_POSTGRES" || \
 	  echo "PostgreSQL is not tested: DRAGOMAN_TEST_POSTGRES is not set (docs/ledger.md)"
 	$(BIN)/pytest
@@ -34,6 +35,10 @@ forms: $(VENV)/ready-dev
 
 names: $(VENV)/ready-dev
 	$(BIN)/python tools/names/build.py
+
+# Tables of the crosswalk between event codes, from the tables in $(SHARED).
+crosswalk: $(VENV)/ready-dev
+	$(BIN)/python tools/crosswalk.py --shared $(SHARED)
 
 # Trains the syntax model anew: hours.
 model: $(VENV)/ready-dev

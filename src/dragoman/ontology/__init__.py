@@ -1,6 +1,23 @@
-"""Event codes: acts -> PLOVER type, mode, context, quad and CAMEO."""
+"""Event codes: acts -> PLOVER type, mode, context, quad and CAMEO; and the crosswalk of schemes."""
 
+from dragoman.ontology.cameo import Cameo, CameoCode, Quads, Scale
+from dragoman.ontology.countries import Countries, Country
+from dragoman.ontology.crosswalk import Crosswalk, PloverCode
 from dragoman.ontology.ontology import Act, Coding, Ontology
 from dragoman.ontology.turns import Content, Turns
 
-__all__ = ["Act", "Coding", "Content", "Ontology", "Turns"]
+__all__ = [
+    "Act",
+    "Cameo",
+    "CameoCode",
+    "Coding",
+    "Content",
+    "Countries",
+    "Country",
+    "Crosswalk",
+    "Ontology",
+    "PloverCode",
+    "Quads",
+    "Scale",
+    "Turns",
+]
