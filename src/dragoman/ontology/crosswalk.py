@@ -65,6 +65,8 @@ class Walks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     appeals: dict[str, str]
     sectors: dict[str, Sector]
     narrower: dict[str, str]
+    offices: dict[str, tuple[str, ...]]
+    partly: str
     international: tuple[str, ...]
     organisations: dict[str, Organisation]
     countries: Spellings
