@@ -19,7 +19,7 @@ from dragoman.coding import (
     claim_of,
     speaker_of,
 )
-from dragoman.lang import Language
+from dragoman.lang import Cues, Language
 from dragoman.model import Claim, Clause, Document, Mention, Reading, Run, Sentence, Tree
 from dragoman.ontology import Ontology
 from dragoman.parse import Apostrophe, SegmentRules, SyntaxModel, sentences
@@ -172,7 +172,7 @@ class Reader:
             language = lang.load(code)
             if self._actors is None:
                 self._actors = Extension.load(self.settings.actors)
-            rules = _segment_rules(language)
+            rules = segment_rules(language.cues)
             added = self._actors.added(code, partial(_cuts, rules))
             kit = Kit(language, Resolver(language, self._actors.directory, added), rules)
             self._kits[code] = kit
@@ -189,12 +189,12 @@ class Reader:
         return Run(__version__, self._fingerprint, lexicon)
 
 
-def _segment_rules(language: Language) -> SegmentRules:
-    """What segmentation must know, from the language's cues."""
-    text = language.cues.text
+def segment_rules(cues: Cues) -> SegmentRules:
+    """What segmentation must know, from a language's cues."""
+    text = cues.text
     return SegmentRules(
         abbreviations=frozenset(word.lower() for word in text.abbreviations),
-        months=frozenset(language.cues.dates.months),
+        months=frozenset(cues.dates.months),
         before_ordinals=frozenset(text.before_ordinals),
         apostrophe=Apostrophe(text.apostrophe),
         split_hyphens=text.split_hyphens,
