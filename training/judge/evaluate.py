@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dragoman import lang
 from dragoman.judge import Judge, Mark, Marked, PartyKey
 from dragoman.judge.marks import PARTIES
+from dragoman.lang import Language
 from dragoman.model import Token
 from dragoman.ontology import Ontology
-from dragoman.parse import SegmentRules
-from dragoman.parse.tokens import tokens
-from dragoman.pipeline import segment_rules
 from training.judge import items
-from training.judge.examples import Labels, answers_of, is_testing, kind_of
+from training.judge.examples import Labels, answers_of, hints_of, is_testing, kind_of, tokens_of
 from training.judge.items import Item
 from training.judge.measure import Pair, pairs, table
 
@@ -36,26 +34,23 @@ def main() -> int:
     return 0
 
 
-def rules_of(languages: Iterable[str] = items.LANGUAGES) -> dict[str, SegmentRules]:
-    """How each language's sentences fall into tokens."""
-    return {code: segment_rules(lang.cues(code)) for code in languages}
-
-
 def told(judge: Judge, chosen: Sequence[Item]) -> Iterator[Pair]:
     """What a judge tells of every pair of some items."""
-    ontology, rules = Ontology.load(), rules_of()
-    shown = [marked(item, rules[item.language]) for item in chosen]
+    ontology = Ontology.load()
+    labels = Labels.of(ontology)
+    languages = {code: lang.load(code) for code in {item.language for item in chosen}}
+    shown = [marked(item, languages[item.language]) for item in chosen]
     for item, verdict in zip(chosen, judge.verdicts(shown), strict=True):
         if verdict is not None:
-            answers = answers_of(item, ontology, Labels.of(ontology))
+            answers = answers_of(item, ontology, labels)
             yield from pairs(
                 item.language, len(verdict.parties), answers, verdict.types, verdict.statuses
             )
 
 
-def marked(item: Item, rules: SegmentRules) -> Marked:
+def marked(item: Item, language: Language) -> Marked:
     """An item as the judge sees sentences."""
-    known = tuple(tokens(item.text, 0, len(item.text), rules))
+    known = tokens_of(language, item.text)
     numbers = {number: row for row, number in enumerate(list(item.parties)[:PARTIES])}
     marks = []
     for mark in item.marks:
@@ -64,7 +59,7 @@ def marked(item: Item, rules: SegmentRules) -> Marked:
         if meant:
             marks.append(Mark(start, end, meant, kind_of(mark)))
     keys = (PartyKey(item.parties[n] or f"?{n}", apart=False) for n in numbers)
-    return Marked(known, tuple(marks), tuple(keys))
+    return Marked(known, hints_of(language, known), tuple(marks), tuple(keys))
 
 
 def _covered(known: Sequence[Token], start: int, end: int) -> tuple[int, int]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dragoman import lang
+from dragoman.coding.hints import Hints, hints
 from dragoman.judge.marks import LONGEST, NOTHING, PARTIES
 from dragoman.judge.marks import kind_of as kind_of_sector
+from dragoman.lang import Language
 from dragoman.model import Status, Token
 from dragoman.ontology import Ontology
-from dragoman.parse import SegmentRules
 from dragoman.parse.pieces import Pieces
 from dragoman.parse.tokens import tokens
+from dragoman.pipeline import segment_rules
 from training.judge.items import Item, Marked
 
 STATUSES = tuple(Status)
@@ -39,6 +42,7 @@ class Example:
         ids: pieces, with those that begin and end the text.
         parties: for each party the pieces of all its marks.
         kinds: kind of party of each piece, 0 outside marks.
+        hints: what the lexicon knows of the word that each piece begins.
         answers: (agent, recipient or -1 for nobody) -> all that the one does towards the other.
         testing: whether it is kept from training.
     """
@@ -48,23 +52,36 @@ class Example:
     ids: tuple[int, ...]
     parties: tuple[tuple[int, ...], ...]
     kinds: tuple[int, ...]
+    hints: tuple[tuple[int, ...], ...]
     answers: dict[tuple[int, int], tuple[Answer, ...]]
     testing: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What the judge tells apart: types and acts (the first of each is "none"), and statuses."""
+    """What the judge tells apart: types and acts (the first of each is "none"), and statuses; and
+    the hints that it is given."""
 
     types: tuple[str, ...]
     acts: tuple[str, ...]
     statuses: tuple[str, ...]
+    hints: tuple[str, ...]
 
     @classmethod
     def of(cls, ontology: Ontology) -> Labels:
         """All that the ontology knows."""
         types, acts = tuple(ontology.plover.types), tuple(ontology.acts)
-        return cls((NOTHING, *types), (NOTHING, *acts), tuple(map(str, STATUSES)))
+        hints = (NOTHING, *acts, *cue_groups())
+        return cls((NOTHING, *types), (NOTHING, *acts), tuple(map(str, STATUSES)), hints)
+
+
+def cue_groups() -> tuple[str, ...]:
+    """Names of the groups of cue words of all languages."""
+    known = [lang.load(code) for code in lang.codes()]
+    groups = (
+        g for one in known for table in (one.verb_cues, one.noun_cues) for g in table.values()
+    )
+    return tuple(sorted(frozenset().union(*groups)))
 
 
 def is_testing(text: str) -> bool:
@@ -74,10 +91,14 @@ def is_testing(text: str) -> bool:
 
 
 def examples(
-    items: Iterable[Item], pieces: Pieces, rules: dict[str, SegmentRules], ontology: Ontology
+    items: Iterable[Item],
+    pieces: Pieces,
+    languages: Mapping[str, Language],
+    ontology: Ontology,
+    labels: Labels,
 ) -> list[Example]:
     """Items in numbers, in their order; a text too long to be seen whole is left out."""
-    made = _Maker(pieces, rules, ontology, Labels.of(ontology))
+    made = _Maker(pieces, languages, ontology, labels)
     found = (made.example(item) for item in items)
     return [example for example in found if example is not None]
 
@@ -85,12 +106,13 @@ def examples(
 @dataclass(frozen=True, slots=True)
 class _Maker:
     pieces: Pieces
-    rules: dict[str, SegmentRules]
+    languages: Mapping[str, Language]
     ontology: Ontology
     labels: Labels
 
     def example(self, item: Item) -> Example | None:
-        known = list(tokens(item.text, 0, len(item.text), self.rules[item.language]))
+        language = self.languages[item.language]
+        known = tokens_of(language, item.text)
         ids, places = numbered(known, self.pieces)
         if len(ids) > LONGEST:
             return None
@@ -108,6 +130,7 @@ class _Maker:
             tuple(ids),
             tuple(map(tuple, held.values())),
             tuple(kinds),
+            self._hints(language, known, places, len(ids)),
             answers_of(
                 item,
                 self.ontology,
@@ -116,6 +139,24 @@ class _Maker:
             ),
             is_testing(item.text),
         )
+
+    def _hints(
+        self, language: Language, known: Sequence[Token], places: Sequence[int], count: int
+    ) -> tuple[tuple[int, ...], ...]:
+        found: list[tuple[int, ...]] = [()] * count
+        for place, names in zip(places[:-1], hints_of(language, known), strict=True):
+            found[place] = tuple(self.labels.hints.index(name) for name in names)
+        return tuple(found)
+
+
+def tokens_of(language: Language, text: str) -> tuple[Token, ...]:
+    """The tokens of a text."""
+    return tuple(tokens(text, 0, len(text), segment_rules(language.cues)))
+
+
+def hints_of(language: Language, known: Sequence[Token]) -> Hints:
+    """What the lexicon of a language knows of some tokens."""
+    return hints(language, [language.profile.fold(token.text) for token in known])
 
 
 def answers_of(

@@ -13,6 +13,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from dragoman.judge.marks import HINTS
 from training.judge.examples import Labels
 from training.judge.network import Judge
 
@@ -39,8 +40,10 @@ class Graph(nn.Module):
     def _embed(self, ids: Tensor) -> Tensor:
         return self.rows[ids].to(torch.float32) * self.scales[ids]
 
-    def forward(self, ids: Tensor, marks: Tensor, kinds: Tensor) -> tuple[Tensor, ...]:
-        verdicts = self.judge(ids, marks, kinds)
+    def forward(
+        self, ids: Tensor, marks: Tensor, kinds: Tensor, hints: Tensor
+    ) -> tuple[Tensor, ...]:
+        verdicts = self.judge(ids, marks, kinds, hints)
         return verdicts.types, verdicts.acts, verdicts.statuses, verdicts.looks
 
 
@@ -49,7 +52,7 @@ def export(judge: Judge, labels: Labels, syntax: Path, folder: Path) -> None:
     which must lie beside them when they are used."""
     rows, scales, place = embeddings(syntax)
     folder.mkdir(parents=True, exist_ok=True)
-    shown = {"types": labels.types, "acts": labels.acts, "statuses": labels.statuses}
+    shown = {name: getattr(labels, name) for name in labels.__slots__}
     (folder / "judge.json").write_text(json.dumps(shown) + "\n", "utf-8")
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / "whole.onnx"
@@ -109,17 +112,19 @@ def _to_onnx(graph: Graph, path: Path) -> None:
     marks = torch.zeros(3, 2, 12)
     marks[:, 0, 2], marks[:, 1, 5] = 1.0, 1.0
     kinds = torch.zeros(3, 12, dtype=torch.long)
+    hints = torch.zeros(3, 12, HINTS, dtype=torch.long)
     torch.onnx.export(
         graph,
-        (ids, marks, kinds),
+        (ids, marks, kinds, hints),
         str(path),
-        input_names=["ids", "marks", "kinds"],
+        input_names=["ids", "marks", "kinds", "hints"],
         output_names=OUTPUTS,
         dynamo=True,
         dynamic_shapes={
             "ids": {0: size, 1: pieces},
             "marks": {0: size, 1: parties, 2: pieces},
             "kinds": {0: size, 1: pieces},
+            "hints": {0: size, 1: pieces, 2: None},
         },
         external_data=False,
     )

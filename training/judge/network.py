@@ -24,13 +24,15 @@ SPREAD = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How many parties a text may have, and how many kinds, types, acts and statuses there are."""
+    """How many parties a text may have, and how many kinds, types, acts and statuses there are, and
+    what a lexicon may know of a word."""
 
     parties: int
     kinds: int
     types: int
     acts: int
     statuses: int
+    hints: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class Judge(nn.Module):
         self.party = nn.Parameter(torch.randn(sizes.parties, width) * SPREAD)
         self.kind = nn.Embedding(sizes.kinds, width)
         nn.init.normal_(self.kind.weight, std=SPREAD)
+        self.hint = nn.Embedding(sizes.hints, width)
+        nn.init.normal_(self.hint.weight, std=SPREAD)
         self.nobody = nn.Parameter(torch.zeros(width))
         self.agent, self.recipient = nn.Linear(width, PAIR), nn.Linear(width, PAIR)
         self.text = nn.Linear(width, PAIR)
@@ -93,15 +97,16 @@ class Judge(nn.Module):
         self.acts = nn.Linear(PAIR, sizes.acts)
         self.statuses = nn.Linear(PAIR, sizes.statuses)
 
-    def forward(self, ids: Tensor, marks: Tensor, kinds: Tensor) -> Verdicts:
+    def forward(self, ids: Tensor, marks: Tensor, kinds: Tensor, hints: Tensor) -> Verdicts:
         """Verdicts on all pairs.
 
         Args:
             ids: [B, T] pieces. marks: [B, S, T], 1 where a piece belongs to a party, else 0.
-            kinds: [B, T] kinds of party.
+            kinds: [B, T] kinds of party. hints: [B, T, most] what a lexicon knows, 0 for nothing.
         """
         told = torch.einsum("bst,sw->btw", marks, self.party[: marks.shape[1]])
         told = told + self.kind(kinds) * (kinds > 0)[..., None]
+        told = told + (self.hint(hints) * (hints > 0)[..., None]).sum(2)
         x = self.encoder(ids, told)
         count = marks.sum(2, keepdim=True).clamp(min=1)
         parties = self.drop(torch.matmul(marks, x) / count)

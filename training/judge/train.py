@@ -10,7 +10,8 @@ import torch
 import torch.nn.functional as functional
 from torch import Tensor, nn
 
-from training.judge.examples import Example
+from dragoman.judge.marks import HINTS
+from training.judge.examples import Answer, Example
 from training.judge.network import Judge, Verdicts
 
 PAD = 1
@@ -30,6 +31,7 @@ class Plan:
     size: int = 32  # texts a step
     unmarked: float = 0.12  # share of parties whose marks are taken away
     unkinded: float = 0.15  # share of texts without kinds
+    unhinted: float = 0.25  # share of texts without hints, as a language without a lexicon has
     weight_decay: float = 0.01
     seed: int = 0
     device: str = "cpu"
@@ -44,6 +46,7 @@ class Batch:
     ids: Tensor
     marks: Tensor
     kinds: Tensor
+    hints: Tensor
     pairs: Tensor
     types: Tensor
     acts: Tensor
@@ -90,7 +93,7 @@ def _step(
     for group in optimizer.param_groups:
         group["lr"] = group["base"] * max(factor, 0.005)
     with torch.autocast(plan.device, torch.bfloat16):
-        verdicts = judge(batch.ids, batch.marks, batch.kinds)
+        verdicts = judge(batch.ids, batch.marks, batch.kinds, batch.hints)
     loss = loss_of(verdicts, batch)
     optimizer.zero_grad(set_to_none=True)
     loss.backward()
@@ -156,10 +159,11 @@ def batches(
 @dataclass(frozen=True, slots=True)
 class Marking:
     """Which slot each party of a text has, None if its marks are taken away; and whether kinds
-    are told."""
+    and hints are told."""
 
     slots: tuple[int | None, ...]
     kinds: bool = True
+    hints: bool = True
 
 
 def plain(example: Example) -> Marking:
@@ -174,7 +178,7 @@ def _marking(example: Example, plan: Plan, dice: random.Random, slots: int) -> M
     for party in range(len(order)):
         if len(order) > 1 and dice.random() < plan.unmarked:
             found[party] = None
-    return Marking(tuple(found), dice.random() >= plan.unkinded)
+    return Marking(tuple(found), dice.random() >= plan.unkinded, dice.random() >= plan.unhinted)
 
 
 def collate(
@@ -187,6 +191,7 @@ def collate(
     shape = (count, parties, parties + 1)
     ids = torch.full((count, width), PAD, dtype=torch.long)
     kinds = torch.zeros(count, width, dtype=torch.long)
+    hints = torch.zeros(count, width, HINTS, dtype=torch.long)
     marks = torch.zeros(count, parties, width)
     pairs = torch.zeros(shape, dtype=torch.bool)
     types, acts, statuses = (torch.zeros(*shape, size) for size in sizes)
@@ -196,6 +201,9 @@ def collate(
         ids[row, : len(text.ids)] = torch.tensor(text.ids)
         if marking.kinds:
             kinds[row, : len(text.ids)] = torch.tensor(text.kinds)
+        if marking.hints:
+            for place, known in enumerate(text.hints):
+                hints[row, place, : len(known)] = torch.tensor(known, dtype=torch.long)
         marked = [(p, s) for p, s in enumerate(marking.slots) if s is not None]
         for party, slot in marked:
             marks[row, slot, list(text.parties[party])] = 1.0
@@ -203,11 +211,11 @@ def collate(
                 pairs[row, slot, other] = slot != other
             pairs[row, slot, parties] = True
         for (agent, recipient), answers in text.answers.items():
-            place = _place(row, agent, recipient, marking, parties)
-            if place is not None:
-                _answer(place, answers, types, acts, statuses, looks)
+            pair = _place(row, agent, recipient, marking, parties)
+            if pair is not None:
+                _answer(pair, answers, types, acts, statuses, looks)
     kinds = kinds * (marks.sum(1) > 0)
-    return Batch(ids, marks, kinds, pairs, types, acts, statuses, looks)
+    return Batch(ids, marks, kinds, hints, pairs, types, acts, statuses, looks)
 
 
 def _place(
@@ -223,7 +231,7 @@ def _place(
 
 def _answer(
     place: tuple[int, int, int],
-    answers: Sequence[object],
+    answers: Sequence[Answer],
     types: Tensor,
     acts: Tensor,
     statuses: Tensor,
@@ -233,10 +241,10 @@ def _answer(
     if statuses[place].sum() == 0:
         types[place], acts[place] = 0.0, 0.0
     for answer in answers:
-        types[(*place, answer.type)] += 1.0  # type: ignore[attr-defined]
-        acts[(*place, answer.act)] += 1.0  # type: ignore[attr-defined]
-        statuses[(*place, answer.status)] += 1.0  # type: ignore[attr-defined]
-        for piece in answer.trigger:  # type: ignore[attr-defined]
+        types[(*place, answer.type)] += 1.0
+        acts[(*place, answer.act)] += 1.0
+        statuses[(*place, answer.status)] += 1.0
+        for piece in answer.trigger:
             looks[(*place, piece)] += 1.0
     for shares in (types, acts, statuses, looks):
         total = shares[place].sum()

@@ -9,6 +9,7 @@ from dragoman.model import Actor, Mention, Token
 
 NOTHING = "none"  # the type and the act of a pair that does nothing
 LONGEST = 192  # pieces of a text that the judge sees at once
+HINTS = 4  # things that a lexicon may know of a word
 PARTIES = 8  # parties of a text that the judge tells apart
 # Kinds of party: none at a piece outside marks, a state or organisation as such, then PLOVER's
 # sectors as actors have them.
@@ -47,14 +48,18 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A sentence as the judge sees it: tokens, marks, and whom the numbers of parties mean."""
+    """A sentence as the judge sees it: tokens, for each the names of what a lexicon knows of it
+    (acts, cue groups; at most `HINTS` count), marks, and whom the numbers of parties mean."""
 
     tokens: tuple[Token, ...]
+    hints: tuple[tuple[str, ...], ...]
     marks: tuple[Mark, ...]
     parties: tuple[PartyKey, ...]
 
 
-def marked(tokens: tuple[Token, ...], mentions: Iterable[Mention]) -> Marked:
+def marked(
+    tokens: tuple[Token, ...], hints: tuple[tuple[str, ...], ...], mentions: Iterable[Mention]
+) -> Marked:
     """A sentence with its mentions as marks; parties are numbered as they come, and those beyond
     `PARTIES` stay unmarked."""
     numbers: dict[PartyKey, int] = {}
@@ -68,7 +73,7 @@ def marked(tokens: tuple[Token, ...], mentions: Iterable[Mention]) -> Marked:
         if meant:
             kind = kind_of(mention.actors[0].sector)
             marks.append(Mark(*mention.tokens, tuple(dict.fromkeys(meant)), kind))
-    return Marked(tokens, tuple(marks), tuple(numbers))
+    return Marked(tokens, hints, tuple(marks), tuple(numbers))
 
 
 def kind_of(sector: str | None) -> int:

@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dragoman.judge.marks import LONGEST, NOTHING, Marked, PartyKey
+from dragoman.judge.marks import HINTS, LONGEST, NOTHING, Marked, PartyKey
 from dragoman.model import ModelError
 from dragoman.parse.pieces import Pieces
 from dragoman.parse.syntax import FOLDER, SLOW
@@ -23,12 +23,13 @@ Ints = npt.NDArray[np.int64]
 
 
 class Labels(msgspec.Struct, frozen=True):
-    """judge.json: types and acts that the judge tells apart (the first of each is "none"), and
-    statuses."""
+    """judge.json: types and acts that the judge tells apart (the first of each is "none"),
+    statuses, and the hints that it knows (the first is none)."""
 
     types: tuple[str, ...]
     acts: tuple[str, ...]
     statuses: tuple[str, ...]
+    hints: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class Judge:
         except Exception as error:  # onnxruntime raises its own, undocumented types
             raise ModelError(f"{folder / 'judge.onnx'}: {error}; reinstall dragoman") from error
         self._pieces = pieces
+        self._hints = {name: number for number, name in enumerate(self.labels.hints)}
 
     @classmethod
     def load(cls, path: Path | None = None, threads: int = 1) -> Judge:
@@ -153,13 +155,17 @@ class Judge:
         ids = np.full((len(rows), width), Pieces.pad, np.int64)
         kinds = np.zeros((len(rows), width), np.int64)
         marks = np.zeros((len(rows), most, width), np.float32)
+        hints = np.zeros((len(rows), width, HINTS), np.int64)
         for row, (sentence, number) in enumerate(rows):
             ids[row, : len(number.ids)] = number.ids
             for mark in sentence.marks:
                 inside = slice(number.starts[mark.start], number.starts[mark.end])
                 kinds[row, inside] = mark.kind
                 marks[row, list(mark.parties), inside] = 1.0
-        given = {"ids": ids, "marks": marks, "kinds": kinds}
+            for token, names in enumerate(sentence.hints):
+                for column, name in enumerate(names[:HINTS]):
+                    hints[row, number.starts[token], column] = self._hints.get(name, 0)
+        given = {"ids": ids, "marks": marks, "kinds": kinds, "hints": hints}
         types, acts, statuses, looks = self._session.run(None, given)
         for row, (sentence, number) in enumerate(rows):
             count = len(sentence.parties)
