@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from dragoman.model import ModelError
 from dragoman.parse.pieces import Pieces
 from dragoman.parse.syntax import FOLDER, SLOW
 
+CLEAR = 0.5  # share of its type's acts from which an act is told
 BATCH = 16  # sentences of about equal length that the network sees at once
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -60,6 +61,13 @@ class Verdict:
     def nothing(self, agent: int, recipient: int) -> float:
         """Probability that the one does nothing to the other."""
         return float(self.types[agent, recipient, 0])
+
+    def act(self, agent: int, recipient: int, allowed: Iterable[str]) -> str | None:
+        """The most probable of some acts, None if none has half of what all have together."""
+        shares = self.acts[agent, recipient]
+        found = {name: float(shares[self.labels.acts.index(name)]) for name in allowed}
+        best = max(found, key=lambda name: found[name])
+        return best if found[best] >= CLEAR * sum(found.values()) else None
 
     def type(self, agent: int, recipient: int, name: str) -> float:
         """Probability of a PLOVER type."""
