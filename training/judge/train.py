@@ -79,8 +79,8 @@ def train(
             done += 1
             if done >= plan.average_from * steps:
                 _average(average, judge, plan.average_decay)
-            if done % 200 == 0:
-                report(f"step {done}/{steps}  loss {losses / 200:.3f}")
+            if done % 20 == 0:
+                report(f"step {done}/{steps}  loss {losses / 20:.3f}")
                 losses = 0.0
     return average
 

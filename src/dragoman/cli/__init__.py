@@ -11,6 +11,7 @@ from dragoman.cli.errors import Commands
 from dragoman.cli.explain import explain, parse
 from dragoman.cli.languages import languages
 from dragoman.cli.read import read
+from dragoman.cli.relate import relate
 from dragoman.version import __version__
 
 
@@ -20,5 +21,5 @@ def main() -> None:
     """Reads news and readouts about dealings between states into claims that can be checked."""
 
 
-for _command in (read, explain, parse, actors, languages, check, doctor):
+for _command in (read, relate, explain, parse, actors, languages, check, doctor):
     main.add_command(_command)

@@ -8,10 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dragoman.lang import Entry, Language
+from dragoman.model import Token
 
 MOST = 4  # hints a word
 
 Hints = tuple[tuple[str, ...], ...]
+
+
+def folded(language: Language, tokens: Sequence[Token]) -> list[str]:
+    """The words of a sentence as the lexicon knows them."""
+    return [language.profile.fold(token.text) for token in tokens]
 
 
 def hints(language: Language, words: Sequence[str]) -> Hints:
