@@ -18,6 +18,8 @@ test: $(VENV)/ready-dev
 	$(BIN)/python tools/forms.py --check
 	$(BIN)/python tools/check_holders.py
 	$(BIN)/python tools/names/build.py --check
+	@test -n "$$DRAGOMAN_TEST_POSTGRES" || \
+	  echo "PostgreSQL is not tested: DRAGOMAN_TEST_POSTGRES is not set (docs/ledger.md)"
 	$(BIN)/pytest
 
 # How well and how fast: needs the development passages in $(SHARED).

@@ -23,6 +23,7 @@ from training.judge import items
 from training.judge.examples import is_testing
 from training.judge.items import Item
 
+Happening = tuple[str, frozenset[str]]  # type and codes of the parties
 FALSE = 5  # where score.match puts the claims that no gold event fits
 
 
@@ -33,7 +34,7 @@ class Case:
     Attributes:
         source: "dev" or "test".
         group: passage or item; all of a group are left out together in cross-validation.
-        pred: the claim as score.py has it (development passages alone).
+        pred: the claim as score.py has it, or its type and parties (test sentences).
     """
 
     source: str
@@ -47,7 +48,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One version of a passage: its gold events as score.py has them, and all cases of it."""
+    """One version of a passage, or a test sentence: its gold, and all cases of it."""
 
     group: str
     language: str
@@ -102,29 +103,59 @@ class Passages:
         return float(precision), float(recall), float(f1)
 
 
-def test_cases(reader: Reader) -> Iterator[Case]:
+def test_texts(reader: Reader) -> Iterator[Text]:
     """What rules and judge make of the judge's test sentences."""
     ontology = Ontology.load()
     for item in items.read():
         if is_testing(item.text):
             document = reader.texts.document(item.text, Declared(item.language), item.name)
-            told = set(_happenings(item, ontology))
+            gold = frozenset(_happenings(item, ontology))
+            found = []
             for weighed, record in _read(reader, document):
-                codes = frozenset(
-                    (p["country"] or p["id"].removeprefix("org:").partition("/")[0])
-                    for p in (*record["actors"], *record["recipients"])
+                codes = frozenset(map(_code, (*record["actors"], *record["recipients"])))
+                pred, features = (record["type"], codes), dict(weighed.features)
+                right = any(agrees(pred, one) for one in gold)
+                found.append(
+                    Case("test", item.language, item.name, weighed.by, features, right, pred)
                 )
-                right = (record["type"], codes) in told
-                features = dict(weighed.features)
-                yield Case("test", item.language, item.name, weighed.by, features, right)
+            yield Text(item.name, item.language, tuple(gold), tuple(found))
 
 
-def _happenings(item: Item, ontology: Ontology) -> Iterator[tuple[str, frozenset[str | None]]]:
-    """Types and parties of all that happens in an item."""
+def test_f1(texts: Iterable[tuple[Text, list[Any]]]) -> tuple[float, float, float]:
+    """Precision, recall and F1 (type and parties) of the claims kept of each test sentence."""
+    right = told = hits = there = 0
+    for text, preds in texts:
+        found = set(preds)
+        right += sum(any(agrees(pred, one) for one in text.gold) for pred in found)
+        hits += sum(any(agrees(pred, one) for pred in found) for one in text.gold)
+        told += len(found)
+        there += len(text.gold)
+    precision, recall = right / max(1, told), hits / max(1, there)
+    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def agrees(pred: Happening, gold: Happening) -> bool:
+    """Whether a claim tells a happening: the type, all parties if they are one or two, else two of
+    them and no other, as score.py has it."""
+    (kind, codes), (wanted, parties) = pred, gold
+    if kind != wanted or not codes <= parties:
+        return False
+    return codes == parties if len(parties) <= 2 else len(codes) >= 2
+
+
+def _code(party: Any) -> str:
+    """Code of a party as items have it."""
+    return str(party["country"] or party["id"].removeprefix("org:").partition("/")[0])
+
+
+def _happenings(item: Item, ontology: Ontology) -> Iterator[Happening]:
+    """Types and parties of all that happens in an item, parties without a country left out."""
     for relation in item.relations:
         kind = ontology.code(relation.act, relation.status).type
         numbers = (*relation.agents, *relation.recipients)
-        yield kind, frozenset(item.parties[n] for n in numbers)
+        codes = frozenset(code for n in numbers if (code := item.parties[n]) is not None)
+        if codes:
+            yield kind, codes
 
 
 def _read(reader: Reader, document: Document) -> Iterator[tuple[Weighed, Any]]:

@@ -160,6 +160,11 @@ class Reader:
             document, claims, self._run_of(kit), words, None if claims else "nothing coded"
         )
 
+    def run_of(self, document: Document) -> Run:
+        """What would produce the claims of a document; needs no syntax model."""
+        supported = document.note is None and document.language in lang.codes()
+        return self._run_of(self._kit(document.language) if supported else None)
+
     def trees(self, document: Document) -> Iterator[Tree]:
         """Every sentence of a document, parsed."""
         kit = self._kit(document.language)

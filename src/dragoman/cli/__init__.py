@@ -5,10 +5,14 @@ from __future__ import annotations
 import click
 
 from dragoman.cli.actors import actors
+from dragoman.cli.add import add
 from dragoman.cli.check import check
+from dragoman.cli.claims import claims
 from dragoman.cli.doctor import doctor
+from dragoman.cli.documents import documents, open_, search
 from dragoman.cli.errors import Commands
 from dragoman.cli.explain import explain, parse
+from dragoman.cli.judge import judge
 from dragoman.cli.languages import languages
 from dragoman.cli.read import read
 from dragoman.cli.relate import relate
@@ -21,5 +25,20 @@ def main() -> None:
     """Reads news and readouts about dealings between states into claims that can be checked."""
 
 
-for _command in (read, relate, explain, parse, actors, languages, check, doctor):
+for _command in (
+    read,
+    relate,
+    add,
+    claims,
+    documents,
+    search,
+    open_,
+    judge,
+    explain,
+    parse,
+    actors,
+    languages,
+    check,
+    doctor,
+):
     main.add_command(_command)

@@ -38,6 +38,15 @@ judge_option = click.option(
     help="Whether the learned judge reads beside the rules.",
 )
 
+workers_option = click.option(
+    "-w",
+    "--workers",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="Processes that read; one a core is best.",
+)
+
 
 def settings(actors: Path | None, judge: bool = True) -> Settings:
     """The settings of a reader; a file of actors is read once to see whether it can be.

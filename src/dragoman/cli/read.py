@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from dragoman.cli.count import Count
 from dragoman.cli.errors import ALL_WELL, SOME_FAILED
 from dragoman.cli.options import (
     actors_option,
@@ -21,17 +21,15 @@ from dragoman.cli.options import (
     published_option,
     settings,
     sources,
+    workers_option,
 )
+from dragoman.cli.progress import progress
 from dragoman.export import FORMATS
 from dragoman.model import UsageError
 
 if TYPE_CHECKING:
     from dragoman.settings import Settings
     from dragoman.text import Source
-    from dragoman.workers import Outcome
-
-PATIENCE = 1.0  # seconds before a progress bar appears
-NAMED = 3  # documents without claims that the closing line names for each reason
 
 
 @click.command()
@@ -48,14 +46,7 @@ NAMED = 3  # documents without claims that the closing line names for each reaso
     help="Layout of the claims: a table on a terminal, else JSON Lines.",
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="File to write to.")
-@click.option(
-    "-w",
-    "--workers",
-    type=click.IntRange(1),
-    default=1,
-    show_default=True,
-    help="Processes that read; one a core is best.",
-)
+@workers_option
 def read(
     paths: tuple[str, ...],
     language: str | None,
@@ -78,39 +69,6 @@ def read(
     sys.exit(SOME_FAILED if count.failed else ALL_WELL)
 
 
-@dataclass(slots=True)
-class Count:
-    """What has been read so far, and how the closing line tells it."""
-
-    read: int = 0
-    claims: int = 0
-    failed: int = 0
-    silent: dict[str, list[str]] = field(default_factory=dict)
-    unnamed: dict[str, int] = field(default_factory=dict)
-
-    def no_claims(self, source: str, reason: str) -> None:
-        """One document was read and says nothing, for a reason."""
-        named = self.silent.setdefault(reason, [])
-        if len(named) < NAMED:
-            named.append(source)
-        else:
-            self.unnamed[reason] = self.unnamed.get(reason, 0) + 1
-
-    def __str__(self) -> str:
-        parts = [f"{_counted(self.read, 'document')} read, {_counted(self.claims, 'claim')}"]
-        for reason, named in self.silent.items():
-            more = self.unnamed.get(reason, 0)
-            names = ", ".join(named) + (f" and {more} more" if more else "")
-            parts.append(f"{len(named) + more} {reason}: {names}")
-        if self.failed:
-            parts.append(f"{self.failed} not read")
-        return "; ".join(parts)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _read_into(
     stream: TextIO, found: Iterator[Source], chosen: Settings, layout: str | None, workers: int
 ) -> Count:
@@ -123,7 +81,7 @@ def _read_into(
     count = Count()
     made.begin()
     # A table that appears line by line on the terminal shows progress enough.
-    for outcome in _progress(read_all(found, chosen, workers), shown=not terminal):
+    for outcome in progress(read_all(found, chosen, workers), shown=not terminal):
         if isinstance(outcome, Failure):
             count.failed += 1
             click.echo(f"not read: {outcome.source}: {outcome.reason}", err=True)
@@ -152,27 +110,3 @@ def _opened(path: str | None) -> Iterator[TextIO]:
             raise UsageError(f"cannot write {path}: {(error.strerror or '').lower()}") from error
     with file as stream:
         yield stream
-
-
-def _progress(outcomes: Iterator[Outcome], shown: bool) -> Iterator[Outcome]:
-    """A bar on standard error, on a terminal, when it takes longer than a moment."""
-    if not (shown and sys.stderr.isatty()):
-        yield from outcomes
-        return
-    import time
-
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TimeElapsedColumn
-
-    started = time.monotonic()
-    columns = (SpinnerColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    task = bar.add_task("read", total=None)
-    try:
-        for outcome in outcomes:
-            if not bar.live.is_started and time.monotonic() - started > PATIENCE:
-                bar.start()
-            bar.advance(task)
-            yield outcome
-    finally:
-        bar.stop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from dragoman.model import Claim, Claimant, Document, Party, Reading, Run, Span, When
+from dragoman.model import Account, Claim, Claimant, Document, Party, Reading, Run, Span, When
 
 
 class DocumentRecord(msgspec.Struct, frozen=True):
@@ -114,6 +114,16 @@ def records(reading: Reading) -> tuple[ClaimRecord, ...]:
     document = _document(reading.document)
     run = _run(reading.run)
     return tuple(_claim(claim, document, run) for claim in reading.claims)
+
+
+def record(account: Account) -> ClaimRecord:
+    """A claim out of a ledger as a record."""
+    about = account.heading
+    published = about.published.isoformat() if about.published is not None else None
+    document = DocumentRecord(
+        about.id, about.source, about.language, about.title, about.publisher, published
+    )
+    return _claim(account.claim, document, _run(account.run))
 
 
 def _claim(claim: Claim, document: DocumentRecord, run: RunRecord) -> ClaimRecord:

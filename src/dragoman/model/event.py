@@ -190,6 +190,7 @@ class Judgement:
         changes: (field, new value) pairs of a correction: "actors", "recipients", "act", "status",
             "claimant", "date", "state"; lists are joined by commas.
         undone: when it was taken back, or None.
+        undone_by: who took it back, or None.
     """
 
     id: str
@@ -202,3 +203,4 @@ class Judgement:
     other: str | None = None
     changes: tuple[tuple[str, str], ...] = field(default=())
     undone: datetime | None = None
+    undone_by: str | None = None

@@ -1,0 +1,71 @@
+"""Which documents copy which: signatures, bands, origins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.ledger.database import Database, marks, one
+from dragoman.ledger.relations import EVENTS
+from dragoman.model import LedgerError
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A document with its signature, its bands, and the id of the document that it copies."""
+
+    document: str
+    signature: bytes
+    bands: tuple[int, ...]
+    origin: str | None
+
+
+def unsigned(db: Database, limit: int) -> list[str]:
+    """Ids of documents without a signature, in the order in which they came."""
+    rows = db.rows(
+        "SELECT document.sha256 FROM document LEFT JOIN signature"
+        " ON signature.document = document.no WHERE signature.document IS NULL"
+        " ORDER BY document.no LIMIT ?",
+        limit,
+    )
+    return [f"sha256:{row[0].hex()}" for row in rows]
+
+
+def alike(db: Database, bands: Sequence[int]) -> list[tuple[str, bytes]]:
+    """Ids and signatures of documents that share a band, in the order in which they came."""
+    if not bands:
+        return []
+    rows = db.rows(
+        "SELECT document.sha256, signature.signature FROM signature"
+        " JOIN document ON document.no = signature.document WHERE document.no IN"
+        f" (SELECT document FROM band WHERE band IN ({marks(bands)})) ORDER BY document.no",
+        *bands,
+    )
+    return [(f"sha256:{sha.hex()}", signature) for sha, signature in rows]
+
+
+def sign(db: Database, signed: Signed, now: int) -> None:
+    """Keeps a signature; where the document turns out a copy, its events become stale."""
+    number = _number(db, signed.document)
+    db.run("INSERT INTO signature (document, signature) VALUES (?, ?)", number, signed.signature)
+    for band in set(signed.bands):
+        db.run("INSERT INTO band (band, document) VALUES (?, ?)", band, number)
+    if signed.origin not in (None, signed.document):
+        origin = _number(db, str(signed.origin))
+        db.run("UPDATE document SET origin = ? WHERE no = ?", origin, number)
+        db.run(
+            "INSERT INTO stale (pair, part, since) SELECT DISTINCT claim.home, ?, ? FROM claim"
+            " JOIN reading ON reading.no = claim.reading WHERE reading.document = ?"
+            " ON CONFLICT (pair, part) DO UPDATE SET since = excluded.since",
+            EVENTS,
+            now,
+            number,
+        )
+
+
+def _number(db: Database, identity: str) -> int:
+    digest = bytes.fromhex(identity.removeprefix("sha256:"))
+    row = one(db, "SELECT no FROM document WHERE sha256 = ?", digest)
+    if row is None:
+        raise LedgerError(f"there is no document {identity} in the ledger")
+    return int(row[0])

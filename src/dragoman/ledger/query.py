@@ -1,0 +1,147 @@
+"""What is asked of a ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from dragoman.ledger.pairs import Pair, claimant_code, codes, pairs
+from dragoman.model import Account, Status
+
+OWN_VOICE = "-"  # as a claimant: the document says so itself
+ALWAYS = 2**62  # after every moment
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimQuery:
+    """Which claims; what is empty or None does not matter.
+
+    Attributes:
+        parties: party codes (RUS, EUR) that are all among the claim's actors and recipients.
+        home: pair under which the claim's event is sought.
+        claimant: party code of who says so, or `OWN_VOICE`.
+        since, until: days between which it happened, or was published where it names no day.
+        as_of: the ledger as it stood at the end of that day.
+        document: id of a document.
+        ids: ids of claims.
+        raw: as they were read, without judgements.
+    """
+
+    parties: tuple[str, ...] = ()
+    home: Pair | None = None
+    acts: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    claimant: str | None = None
+    language: str | None = None
+    since: date | None = None
+    until: date | None = None
+    confidence: float = 0.0
+    as_of: date | None = None
+    document: str | None = None
+    ids: tuple[str, ...] = ()
+    raw: bool = False
+
+    def fits(self, account: Account) -> bool:
+        """Whether an account, with its judgements applied, is asked for."""
+        claim = account.claim
+        members = codes((*claim.actors, *claim.recipients))
+        says = claimant_code(claim.claimant)
+        return (
+            set(self.parties) <= set(members)
+            and (self.home is None or pairs(members)[0] == self.home)
+            and (not self.acts or claim.act in self.acts)
+            and (not self.types or claim.type in self.types)
+            and (not self.statuses or claim.status in self.statuses)
+            and (self.claimant is None or self.claimant == (OWN_VOICE if says is None else says))
+            and claim.confidence >= self.confidence
+            and self._on(*days(account))
+        )
+
+    def _on(self, start: date | None, end: date | None) -> bool:
+        if self.since is not None and (end is None or end < self.since):
+            return False
+        return self.until is None or (start is not None and start <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class EventQuery:
+    """Which events, as last computed; what is empty or None does not matter.
+
+    Attributes:
+        since, until: days between which they happened; events without a day are left out.
+        bare: without their accounts and joins, which take most of the time to fetch.
+    """
+
+    pair: Pair | None = None
+    ids: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentQuery:
+    """Which documents; what is empty or None does not matter.
+
+    Attributes:
+        source: words that the source contains.
+        since, until: days between which it was published.
+        superseded: also texts that their sources no longer show.
+    """
+
+    language: str | None = None
+    source: str | None = None
+    publisher: str | None = None
+    since: date | None = None
+    until: date | None = None
+    as_of: date | None = None
+    superseded: bool = False
+
+
+def days(account: Account) -> tuple[date | None, date | None]:
+    """First and last day of what an account tells, or its publication where it names none."""
+    when, published = account.claim.when, account.heading.published
+    if when is None or when.start is None:
+        return published, published
+    return when.start, when.end or when.start
+
+
+def stamp(moment: datetime) -> int:
+    """A moment as the ledger keeps it: microseconds since 1970.
+
+    >>> moment_of(stamp(datetime(2025, 2, 12, 10, 30, tzinfo=UTC))).isoformat()
+    '2025-02-12T10:30:00+00:00'
+    """
+    return (moment - EPOCH) // timedelta(microseconds=1)
+
+
+def moment_of(stamped: int) -> datetime:
+    """The moment again."""
+    return EPOCH + timedelta(microseconds=stamped)
+
+
+def pack_day(day: date | None) -> int | None:
+    """A day as the ledger keeps it: a number that people can read.
+
+    >>> pack_day(date(2025, 2, 12))
+    20250212
+    """
+    return None if day is None else day.year * 10_000 + day.month * 100 + day.day
+
+
+def unpack_day(number: int | None) -> date | None:
+    """The day again."""
+    if number is None:
+        return None
+    return date(number // 10_000, number // 100 % 100, number % 100)
+
+
+def before(as_of: date | None) -> int:
+    """The moment before which something must have been there: the end of that day (UTC)."""
+    if as_of is None:
+        return ALWAYS
+    return stamp(datetime.combine(as_of + timedelta(days=1), time(), UTC))

@@ -1,0 +1,305 @@
+"""Events and threads as last computed, and what of them must be computed again."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from dragoman.ledger.claims import Claims
+from dragoman.ledger.codec import (
+    coding_of,
+    pack_id,
+    pack_thread,
+    unpack_coding,
+    unpack_id,
+    unpack_thread,
+)
+from dragoman.ledger.database import Database, Row, insert, marks, one
+from dragoman.ledger.numbers import NumberTable
+from dragoman.ledger.pairs import Pair, pairs
+from dragoman.ledger.query import EventQuery, pack_day, unpack_day
+from dragoman.model import Account, Event, Join, Subject, Thread, Window
+
+EVENTS, THREADS = "events", "threads"  # parts of a relation that can be stale
+TOGETHER = 200  # events that are fetched at once
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A pair of which something must be computed again, and since when."""
+
+    pair: Pair
+    since: int
+
+
+class EventCode(msgspec.Struct, array_like=True, frozen=True):
+    """What of an event does not stand in a column; words by their numbers, claims too."""
+
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    topics: tuple[int, ...]
+    accounts: tuple[int, ...]
+    joins: tuple[tuple[int, int, int], ...]
+    origins: int
+    claimants: tuple[int | None, ...]
+    agreed: tuple[int, ...]
+    one_sided: tuple[tuple[int, int | None], ...]
+    contested: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Relations:
+    """Events and threads of a ledger, by pair."""
+
+    db: Database
+    numbers: NumberTable
+    claims: Claims
+
+    def stale(self, part: str) -> list[Stale]:
+        """Pairs whose part must be computed again, in order."""
+        rows = self.db.rows(
+            "SELECT pair.first, pair.second, stale.since FROM stale"
+            " JOIN pair ON pair.no = stale.pair WHERE stale.part = ?"
+            " ORDER BY pair.first, pair.second",
+            part,
+        )
+        return [Stale(Pair(first, second), since) for first, second, since in rows]
+
+    def homes(self, pair: Pair) -> list[Pair]:
+        """Pairs under which the events of a pair are sought: its own, and those of events with
+        more parties."""
+        rows = self.db.rows(
+            "SELECT DISTINCT home.first, home.second FROM claim_pair"
+            " JOIN claim ON claim.no = claim_pair.claim JOIN pair AS home ON home.no = claim.home"
+            " JOIN pair ON pair.no = claim_pair.pair WHERE pair.first = ? AND pair.second = ?",
+            *pair,
+        )
+        return sorted({pair, *(Pair(*row) for row in rows)})
+
+    def ids(self, subject: Subject, beginning: str) -> list[str]:
+        """Ids of events or threads that begin so; at most a few."""
+        sql = f"SELECT DISTINCT id FROM {subject} WHERE substr(id, 1, ?) = ? LIMIT 5"
+        return [row[0] for row in self.db.rows(sql, len(beginning), beginning)]
+
+    def homes_of(self, subject: Subject, identity: str) -> list[Pair]:
+        """The home of an event, or the pairs of a thread."""
+        column, table = ("home", "event") if subject is Subject.EVENT else ("pair", "thread")
+        rows = self.db.rows(
+            f"SELECT pair.first, pair.second FROM {table} JOIN pair ON pair.no = {table}.{column}"
+            f" WHERE {table}.id = ?",
+            identity,
+        )
+        return [Pair(*row) for row in rows]
+
+    def mark(self, pair: Pair, part: str, now: int) -> None:
+        """A part must be computed again."""
+        self.db.run(
+            "INSERT INTO stale (pair, part, since) VALUES (?, ?, ?)"
+            " ON CONFLICT (pair, part) DO UPDATE SET since = excluded.since",
+            self.numbers.pair(pair),
+            part,
+            now,
+        )
+
+    def keep_events(self, done: Stale, events: Sequence[Event], now: int) -> None:
+        """Puts events in the place of a home's former ones; their pairs' threads become stale."""
+        home = self.numbers.pair(done.pair)
+        touched = self._delete("home", home)
+        for event in events:
+            # A corrected claim may have brought it here from another home.
+            touched |= self._delete("id", event.id)
+            members = pairs(tuple(sorted({*event.actors, *event.recipients})))
+            number = self._insert(event, home)
+            for pair in members:
+                self.db.run(
+                    "INSERT INTO event_pair (pair, event) VALUES (?, ?)",
+                    self.numbers.pair(pair),
+                    number,
+                )
+            touched.update(members)
+        for pair in sorted(touched):
+            self.mark(pair, THREADS, now)
+        self._done(home, EVENTS, done.since)
+
+    def keep_threads(self, done: Stale, threads: Sequence[Thread]) -> None:
+        """Puts threads in the place of a pair's former ones."""
+        pair = self.numbers.pair(done.pair)
+        self.db.run("DELETE FROM thread WHERE pair = ?", pair)
+        for thread in threads:
+            insert(
+                self.db,
+                "thread",
+                id=thread.id,
+                pair=pair,
+                kind=str(thread.kind),
+                state=str(thread.state),
+                record=pack_thread(thread),
+            )
+        self._done(pair, THREADS, done.since)
+
+    def events(self, query: EventQuery) -> Iterator[Event]:
+        """The events that are asked for, in the order of their days."""
+        where, values = _conditions(query)
+        rows = self.db.rows(
+            "SELECT event.no FROM event JOIN coding ON coding.no = event.coding"
+            f" WHERE {where} ORDER BY coalesce(event.starts, 0), event.no",
+            *values,
+        )
+        chosen = array("q", (row[0] for row in rows))
+        for start in range(0, len(chosen), TOGETHER):
+            yield from self._fetch(chosen[start : start + TOGETHER].tolist(), query.bare)
+
+    def threads(self, pair: Pair | None, ids: Sequence[str] = ()) -> Iterator[Thread]:
+        """Threads of a pair, or of all (each once), or by id."""
+        conditions, values = ["1 = 1"], list[object]()
+        if pair is not None:
+            conditions.append("pair = (SELECT no FROM pair WHERE first = ? AND second = ?)")
+            values += pair
+        if ids:
+            conditions.append(f"id IN ({marks(ids)})")
+            values += ids
+        sql = f"SELECT max(no) FROM thread WHERE {' AND '.join(conditions)} GROUP BY id ORDER BY 1"
+        for (number,) in self.db.rows(sql, *values):
+            row = one(self.db, "SELECT record FROM thread WHERE no = ?", number)
+            if row is not None:
+                yield unpack_thread(row[0])
+
+    def _delete(self, column: str, value: object) -> set[Pair]:
+        """Deletes events; the pairs that they belonged to."""
+        rows = self.db.rows(
+            "SELECT DISTINCT pair.first, pair.second FROM event"
+            " JOIN event_pair ON event_pair.event = event.no"
+            f" JOIN pair ON pair.no = event_pair.pair WHERE event.{column} = ?",
+            value,
+        )
+        if rows:
+            self.db.run(f"DELETE FROM event WHERE {column} = ?", value)
+        return {Pair(*row) for row in rows}
+
+    def _done(self, pair: int, part: str, since: int) -> None:
+        """What became stale anew while it was computed stays so."""
+        self.db.run(
+            "DELETE FROM stale WHERE pair = ? AND part = ? AND since <= ?", pair, part, since
+        )
+
+    def _insert(self, event: Event, home: int) -> int:
+        term, optional = self.numbers.term, self._optional
+        told = self._claim_numbers([account.claim.id for account in event.accounts])
+        code = EventCode(
+            actors=tuple(map(term, event.actors)),
+            recipients=tuple(map(term, event.recipients)),
+            topics=tuple(map(term, event.topics)),
+            accounts=tuple(told.values()),
+            joins=tuple((told[j.claim], told[j.other], term(j.rule)) for j in event.joins),
+            origins=event.origins,
+            claimants=tuple(map(optional, event.claimants)),
+            agreed=tuple(map(term, event.agreed)),
+            one_sided=tuple((term(fact), optional(who)) for fact, who in event.one_sided),
+            contested=tuple(map(term, event.contested)),
+        )
+        window = event.window
+        return insert(
+            self.db,
+            "event",
+            id=event.id,
+            home=home,
+            coding=self.numbers.coding(coding_of(event)),
+            starts=pack_day(window.start),
+            ends=pack_day(window.end),
+            record=msgspec.msgpack.encode(code),
+        )
+
+    def _claim_numbers(self, ids: Sequence[str]) -> dict[str, int]:
+        """Numbers of claims as last read, by their ids, in that order."""
+        found: dict[str, int] = {}
+        for start in range(0, len(ids), TOGETHER):
+            some = ids[start : start + TOGETHER]
+            sql = f"SELECT id, max(no) FROM claim WHERE id IN ({marks(some)}) GROUP BY id"
+            rows = self.db.rows(sql, *map(pack_id, some))
+            found.update((unpack_id(identity), number) for identity, number in rows)
+        return {identity: found[identity] for identity in ids}
+
+    def _optional(self, text: str | None) -> int | None:
+        return None if text is None else self.numbers.term(text)
+
+    def _fetch(self, numbers: Sequence[int], bare: bool) -> Iterator[Event]:
+        rows = self.db.rows(
+            "SELECT event.no, event.id, coding.record, event.starts, event.ends,"
+            " event.record FROM event JOIN coding ON coding.no = event.coding"
+            f" WHERE event.no IN ({marks(numbers)})",
+            *numbers,
+        )
+        decoded = {row[0]: (row, msgspec.msgpack.decode(row[5], type=EventCode)) for row in rows}
+        wanted = [n for _, code in decoded.values() for n in code.accounts if not bare]
+        accounts = self.claims.by_number(wanted)
+        for number in numbers:
+            if number in decoded:
+                yield self._event(*decoded[number], accounts)
+
+    def _event(self, row: Row, code: EventCode, accounts: dict[int, Account]) -> Event:
+        _, identity, coding, starts, ends, _ = row
+        codes = unpack_coding(coding)
+        text = self.numbers.text
+        return Event(
+            id=identity,
+            act=codes.act,
+            type=codes.type,
+            modes=codes.modes,
+            contexts=codes.contexts,
+            quad=codes.quad,
+            cameo=codes.cameo,
+            intensity=codes.intensity,
+            status=codes.status,
+            symmetric=codes.symmetric,
+            actors=self._texts(code.actors),
+            recipients=self._texts(code.recipients),
+            window=Window(unpack_day(starts), unpack_day(ends)),
+            topics=self._texts(code.topics),
+            accounts=tuple(accounts[n] for n in code.accounts if n in accounts),
+            joins=tuple(
+                Join(accounts[one].claim.id, accounts[other].claim.id, text(rule))
+                for one, other, rule in code.joins
+                if one in accounts and other in accounts
+            ),
+            origins=code.origins,
+            claimants=tuple(self._text(n) for n in code.claimants),
+            agreed=self._texts(code.agreed),
+            one_sided=tuple((text(fact), self._text(who)) for fact, who in code.one_sided),
+            contested=self._texts(code.contested),
+        )
+
+    def _texts(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        return tuple(map(self.numbers.text, numbers))
+
+    def _text(self, number: int | None) -> str | None:
+        return None if number is None else self.numbers.text(number)
+
+
+def _conditions(query: EventQuery) -> tuple[str, list[object]]:
+    conditions, values = ["1 = 1"], list[object]()
+
+    def ask(condition: str, *given: object) -> None:
+        conditions.append(condition)
+        values.extend(given)
+
+    if query.pair is not None:
+        ask(
+            "event.no IN (SELECT event FROM event_pair JOIN pair ON pair.no = event_pair.pair"
+            " WHERE pair.first = ? AND pair.second = ?)",
+            *query.pair,
+        )
+    for column, wanted in (
+        ("event.id", query.ids),
+        ("coding.act", query.acts),
+        ("coding.type", query.types),
+    ):
+        if wanted:
+            ask(f"{column} IN ({marks(wanted)})", *wanted)
+    if query.since is not None:
+        ask("event.ends >= ?", pack_day(query.since))
+    if query.until is not None:
+        ask("event.starts <= ?", pack_day(query.until))
+    return " AND ".join(conditions), values
