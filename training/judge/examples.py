@@ -25,8 +25,8 @@ TENTH = 10
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one party does towards another: numbers of act, type and status, and the pieces of the
-    words that name it."""
+    """What one party does towards another: numbers of act, type and status, and the words that
+    name it."""
 
     act: int
     type: int
@@ -40,9 +40,11 @@ class Example:
 
     Attributes:
         ids: pieces, with those that begin and end the text.
-        parties: for each party the pieces of all its marks.
-        kinds: kind of party of each piece, 0 outside marks.
-        hints: what the lexicon knows of the word that each piece begins.
+        first: the piece that each word begins with. Word 0 is the text as a whole, token i is
+            word i + 1.
+        parties: for each party the words of all its marks.
+        kinds: kind of party of each word, 0 outside marks.
+        hints: what the lexicon knows of each word.
         answers: (agent, recipient or -1 for nobody) -> all that the one does towards the other.
         testing: whether it is kept from training.
     """
@@ -50,6 +52,7 @@ class Example:
     name: str
     language: str
     ids: tuple[int, ...]
+    first: tuple[int, ...]
     parties: tuple[tuple[int, ...], ...]
     kinds: tuple[int, ...]
     hints: tuple[tuple[int, ...], ...]
@@ -113,40 +116,34 @@ class _Maker:
     def example(self, item: Item) -> Example | None:
         language = self.languages[item.language]
         known = tokens_of(language, item.text)
-        ids, places = numbered(known, self.pieces)
+        ids, first = numbered(known, self.pieces)
         if len(ids) > LONGEST:
             return None
-        kinds = [0] * len(ids)
+        kinds = [0] * len(first)
         held: dict[int, list[int]] = {number: [] for number in list(item.parties)[:PARTIES]}
         for mark in item.marks:
-            inside = _inside(known, places, mark.start, mark.end)
+            inside = _inside(known, mark.start, mark.end)
             for number in mark.parties:
                 held.get(number, []).extend(inside)
             for place in inside:
                 kinds[place] = kind_of(mark)
+        names = ((), *hints_of(language, known))
         return Example(
             item.name,
             item.language,
             tuple(ids),
+            tuple(first),
             tuple(map(tuple, held.values())),
             tuple(kinds),
-            self._hints(language, known, places, len(ids)),
+            tuple(tuple(map(self.labels.hints.index, known)) for known in names),
             answers_of(
                 item,
                 self.ontology,
                 self.labels,
-                lambda start, end: tuple(_inside(known, places, start, end)),
+                lambda start, end: tuple(_inside(known, start, end)),
             ),
             is_testing(item.text),
         )
-
-    def _hints(
-        self, language: Language, known: Sequence[Token], places: Sequence[int], count: int
-    ) -> tuple[tuple[int, ...], ...]:
-        found: list[tuple[int, ...]] = [()] * count
-        for place, names in zip(places[:-1], hints_of(language, known), strict=True):
-            found[place] = tuple(self.labels.hints.index(name) for name in names)
-        return tuple(found)
 
 
 def tokens_of(language: Language, text: str) -> tuple[Token, ...]:
@@ -163,10 +160,10 @@ def answers_of(
     item: Item,
     ontology: Ontology,
     labels: Labels,
-    pieces_of: Callable[[int, int], tuple[int, ...]] = lambda start, end: (),
+    words_of: Callable[[int, int], tuple[int, ...]] = lambda start, end: (),
 ) -> dict[tuple[int, int], tuple[Answer, ...]]:
     """All that the parties of an item do to each other, by their rows: (agent, recipient or -1 for
-    nobody). `pieces_of` tells the pieces of a stretch of the text."""
+    nobody). `words_of` tells the words of a stretch of the text."""
     order = {number: row for row, number in enumerate(list(item.parties)[:PARTIES])}
     found: dict[tuple[int, int], list[Answer]] = defaultdict(list)
     for relation in item.relations:
@@ -175,7 +172,7 @@ def answers_of(
             labels.acts.index(relation.act),
             labels.types.index(coded.type),
             labels.statuses.index(str(relation.status)),
-            pieces_of(*relation.trigger),
+            words_of(*relation.trigger),
         )
         for agent, recipient in relation.pairs():
             if agent in order and (recipient is None or recipient in order):
@@ -190,21 +187,17 @@ def kind_of(mark: Marked) -> int:
 
 
 def numbered(known: Sequence[Token], pieces: Pieces) -> tuple[list[int], list[int]]:
-    """Piece ids of tokens between those that begin and end a text, and where each token begins."""
-    ids, places, end = [Pieces.bos], [], -1
+    """Piece ids of tokens between those that begin and end a text; and the first piece of the text
+    and of each token."""
+    ids, first, end = [Pieces.bos], [0], -1
     for token in known:
-        places.append(len(ids))
+        first.append(len(ids))
         ids.extend(pieces.of(token.text, token.start != end))
         end = token.end
     ids.append(Pieces.eos)
-    return ids, [*places, len(ids) - 1]
+    return ids, first
 
 
-def _inside(known: Sequence[Token], places: Sequence[int], start: int, end: int) -> list[int]:
-    """Pieces of the tokens that touch a stretch of the text."""
-    return [
-        piece
-        for row, token in enumerate(known)
-        if token.start < end and token.end > start
-        for piece in range(places[row], places[row + 1])
-    ]
+def _inside(known: Sequence[Token], start: int, end: int) -> list[int]:
+    """Words whose tokens touch a stretch of the text."""
+    return [row + 1 for row, t in enumerate(known) if t.start < end and t.end > start]

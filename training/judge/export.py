@@ -41,9 +41,9 @@ class Graph(nn.Module):
         return self.rows[ids].to(torch.float32) * self.scales[ids]
 
     def forward(
-        self, ids: Tensor, marks: Tensor, kinds: Tensor, hints: Tensor
+        self, ids: Tensor, first: Tensor, marks: Tensor, kinds: Tensor, hints: Tensor
     ) -> tuple[Tensor, ...]:
-        verdicts = self.judge(ids, marks, kinds, hints)
+        verdicts = self.judge(ids, first, marks, kinds, hints)
         return verdicts.types, verdicts.acts, verdicts.statuses, verdicts.looks
 
 
@@ -108,23 +108,26 @@ def _to_onnx(graph: Graph, path: Path) -> None:
     size = torch.export.Dim("texts", min=1, max=4096)
     pieces = torch.export.Dim("pieces", min=2, max=512)
     parties = torch.export.Dim("parties", min=1, max=8)
+    words = torch.export.Dim("words", min=2, max=512)
     ids = torch.randint(5, 900, (3, 12))
-    marks = torch.zeros(3, 2, 12)
-    marks[:, 0, 2], marks[:, 1, 5] = 1.0, 1.0
-    kinds = torch.zeros(3, 12, dtype=torch.long)
-    hints = torch.zeros(3, 12, HINTS, dtype=torch.long)
+    first = torch.tensor([[0, 1, 3, 5, 6, 7], [0, 1, 2, 4, 8, 0], [0, 2, 3, 4, 5, 9]])
+    marks = torch.zeros(3, 2, 6)
+    marks[:, 0, 1], marks[:, 1, 4] = 1.0, 1.0
+    kinds = torch.zeros(3, 6, dtype=torch.long)
+    hints = torch.zeros(3, 6, HINTS, dtype=torch.long)
     torch.onnx.export(
         graph,
-        (ids, marks, kinds, hints),
+        (ids, first, marks, kinds, hints),
         str(path),
-        input_names=["ids", "marks", "kinds", "hints"],
+        input_names=["ids", "first", "marks", "kinds", "hints"],
         output_names=OUTPUTS,
         dynamo=True,
         dynamic_shapes={
             "ids": {0: size, 1: pieces},
-            "marks": {0: size, 1: parties, 2: pieces},
-            "kinds": {0: size, 1: pieces},
-            "hints": {0: size, 1: pieces, 2: None},
+            "first": {0: size, 1: words},
+            "marks": {0: size, 1: parties, 2: words},
+            "kinds": {0: size, 1: words},
+            "hints": {0: size, 1: words, 2: None},
         },
         external_data=False,
     )

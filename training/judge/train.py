@@ -15,6 +15,7 @@ from training.judge.examples import Answer, Example
 from training.judge.network import Judge, Verdicts
 
 PAD = 1
+REPORTED = 100  # steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Batch:
     where there is no relation."""
 
     ids: Tensor
+    first: Tensor
     marks: Tensor
     kinds: Tensor
     hints: Tensor
@@ -79,8 +81,8 @@ def train(
             done += 1
             if done >= plan.average_from * steps:
                 _average(average, judge, plan.average_decay)
-            if done % 20 == 0:
-                report(f"step {done}/{steps}  loss {losses / 20:.3f}")
+            if done % REPORTED == 0:
+                report(f"step {done}/{steps}  loss {losses / REPORTED:.3f}")
                 losses = 0.0
     return average
 
@@ -93,7 +95,7 @@ def _step(
     for group in optimizer.param_groups:
         group["lr"] = group["base"] * max(factor, 0.005)
     with torch.autocast(plan.device, torch.bfloat16):
-        verdicts = judge(batch.ids, batch.marks, batch.kinds, batch.hints)
+        verdicts = judge(batch.ids, batch.first, batch.marks, batch.kinds, batch.hints)
     loss = loss_of(verdicts, batch)
     optimizer.zero_grad(set_to_none=True)
     loss.backward()
@@ -185,11 +187,12 @@ def collate(
     texts: Sequence[Example], sizes: tuple[int, int, int], markings: Sequence[Marking]
 ) -> Batch:
     """Texts padded to the longest of them and to the most parties."""
-    width = max(len(e.ids) for e in texts)
+    pieces, width = max(len(e.ids) for e in texts), max(len(e.first) for e in texts)
     parties = max(len(e.parties) for e in texts)
     count = len(texts)
     shape = (count, parties, parties + 1)
-    ids = torch.full((count, width), PAD, dtype=torch.long)
+    ids = torch.full((count, pieces), PAD, dtype=torch.long)
+    first = torch.zeros(count, width, dtype=torch.long)
     kinds = torch.zeros(count, width, dtype=torch.long)
     hints = torch.zeros(count, width, HINTS, dtype=torch.long)
     marks = torch.zeros(count, parties, width)
@@ -199,8 +202,9 @@ def collate(
     types[..., 0], acts[..., 0] = 1.0, 1.0
     for row, (text, marking) in enumerate(zip(texts, markings, strict=True)):
         ids[row, : len(text.ids)] = torch.tensor(text.ids)
+        first[row, : len(text.first)] = torch.tensor(text.first)
         if marking.kinds:
-            kinds[row, : len(text.ids)] = torch.tensor(text.kinds)
+            kinds[row, : len(text.kinds)] = torch.tensor(text.kinds)
         if marking.hints:
             for place, known in enumerate(text.hints):
                 hints[row, place, : len(known)] = torch.tensor(known, dtype=torch.long)
@@ -215,7 +219,7 @@ def collate(
             if pair is not None:
                 _answer(pair, answers, types, acts, statuses, looks)
     kinds = kinds * (marks.sum(1) > 0)
-    return Batch(ids, marks, kinds, hints, pairs, types, acts, statuses, looks)
+    return Batch(ids, first, marks, kinds, hints, pairs, types, acts, statuses, looks)
 
 
 def _place(
@@ -244,8 +248,8 @@ def _answer(
         types[(*place, answer.type)] += 1.0
         acts[(*place, answer.act)] += 1.0
         statuses[(*place, answer.status)] += 1.0
-        for piece in answer.trigger:
-            looks[(*place, piece)] += 1.0
+        for word in answer.trigger:
+            looks[(*place, word)] += 1.0
     for shares in (types, acts, statuses, looks):
         total = shares[place].sum()
         if total > 0:

@@ -18,7 +18,7 @@ from dragoman.parse.pieces import Pieces
 from dragoman.parse.syntax import FOLDER, SLOW
 
 CLEAR = 0.5  # share of its type's acts from which an act is told
-BATCH = 16  # sentences of about equal length that the network sees at once
+BATCH = 4  # sentences of about equal length that the network sees at once
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
@@ -143,13 +143,13 @@ class Judge:
         return found
 
     def _numbered(self, sentence: Marked) -> _Numbered | None:
-        ids, starts, end = [Pieces.bos], [], -1
+        ids, first, end = [Pieces.bos], [0], -1
         for token in sentence.tokens:
-            starts.append(len(ids))
+            first.append(len(ids))
             ids.extend(self._pieces.of(token.text, token.start != end))
             end = token.end
         ids.append(Pieces.eos)
-        return _Numbered(ids, [*starts, len(ids) - 1]) if len(ids) <= LONGEST else None
+        return _Numbered(ids, first) if len(ids) <= LONGEST else None
 
     def _judged(
         self,
@@ -158,22 +158,24 @@ class Judge:
         numbered: Sequence[_Numbered | None],
     ) -> Iterator[Verdict]:
         rows = [(sentences[i], n) for i in batch if (n := numbered[i]) is not None]
-        width = max(len(n.ids) for _, n in rows)
+        width = max(len(n.first) for _, n in rows)
         most = max(len(s.parties) for s, _ in rows)
-        ids = np.full((len(rows), width), Pieces.pad, np.int64)
+        ids = np.full((len(rows), max(len(n.ids) for _, n in rows)), Pieces.pad, np.int64)
+        first = np.zeros((len(rows), width), np.int64)
         kinds = np.zeros((len(rows), width), np.int64)
         marks = np.zeros((len(rows), most, width), np.float32)
         hints = np.zeros((len(rows), width, HINTS), np.int64)
         for row, (sentence, number) in enumerate(rows):
             ids[row, : len(number.ids)] = number.ids
+            first[row, : len(number.first)] = number.first
             for mark in sentence.marks:
-                inside = slice(number.starts[mark.start], number.starts[mark.end])
+                inside = slice(mark.start + 1, mark.end + 1)  # word 0 is the text
                 kinds[row, inside] = mark.kind
                 marks[row, list(mark.parties), inside] = 1.0
             for token, names in enumerate(sentence.hints):
                 for column, name in enumerate(names[:HINTS]):
-                    hints[row, number.starts[token], column] = self._hints.get(name, 0)
-        given = {"ids": ids, "marks": marks, "kinds": kinds, "hints": hints}
+                    hints[row, token + 1, column] = self._hints.get(name, 0)
+        given = {"ids": ids, "first": first, "marks": marks, "kinds": kinds, "hints": hints}
         types, acts, statuses, looks = self._session.run(None, given)
         for row, (sentence, number) in enumerate(rows):
             count = len(sentence.parties)
@@ -184,30 +186,22 @@ class Judge:
                 _shares(types[row, :count][:, columns]),
                 _shares(acts[row, :count][:, columns]),
                 _shares(statuses[row, :count][:, columns]),
-                _words(looks[row, :count][:, columns], number),
+                looks[row, :count][:, columns, 1 : len(number.first)].argmax(-1),
             )
 
 
 @dataclass(frozen=True, slots=True)
 class _Numbered:
-    """Pieces of a sentence, and where those of each token begin (and the last ends)."""
+    """Pieces of a sentence, and the first of the text and of each token."""
 
     ids: list[int]
-    starts: list[int]
+    first: list[int]
 
 
 def _shares(logits: Floats) -> Floats:
     """Softmax over the last axis."""
     shares = np.exp(logits - logits.max(-1, keepdims=True))
     found: Floats = shares / shares.sum(-1, keepdims=True)
-    return found
-
-
-def _words(looks: Floats, number: _Numbered) -> Ints:
-    """[…, pieces] -> […] the token whose pieces are looked at most."""
-    shares = _shares(looks[..., : len(number.ids)])
-    sums = np.add.reduceat(shares, number.starts, axis=-1)[..., :-1]
-    found: Ints = sums.argmax(-1)
     return found
 
 
