@@ -1,0 +1,1 @@
+"""Many reports become one record: copies, events, threads and relations."""
