@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from dragoman.ledger.facts import EVER, Compass, Dating, Days, Facts, Tense, codes
-from dragoman.ledger.likeness import Common, Rule, score
+from dragoman.ledger.facts import EVER, NEVER, Compass, Dating, Days, Facts, Tense, codes
+from dragoman.ledger.likeness import Common, Rule, apart, elsewhere, score
 from dragoman.ledger.rulings import Rulings
 from dragoman.ledger.telling import event_of
 from dragoman.model import Account, Actor, Claim, Event, Join, Judgement
@@ -87,6 +87,15 @@ class Happening:
             for known in self.persons.get(code, ())
         )
 
+    def goes_with(self, other: Happening, compass: Compass) -> bool:
+        """Whether nothing tells two happenings apart."""
+        if self.tense is not other.tense or not self.days.meets(other.days):
+            return False
+        return all(
+            self.admits(facts, compass) and not any(apart(facts, m) for m in _telling(self.members))
+            for facts in _telling(other.members)
+        )
+
     def take(self, facts: Facts) -> None:
         """Adds an account."""
         self.members.append(facts)
@@ -98,6 +107,17 @@ class Happening:
             known = self.persons.setdefault(code, [])
             if all(who.id != other.id for other in known):
                 known.append(who)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well an account fits a happening: by which of its accounts, and by which rule."""
+
+    place: int
+    member: Facts
+    points: float
+    rule: Rule
+    tied: bool
 
 
 @dataclass(slots=True)
@@ -113,17 +133,27 @@ class Gathering:
     originals: dict[tuple[str, str, str, str], tuple[Facts, int]] = field(default_factory=dict)
 
     def add(self, facts: Facts) -> None:
-        """An account joins the happening that it fits best, or begins one."""
+        """An account joins the happening that it fits best, or begins one.
+
+        Where several fit equally well and nothing tells them apart, it shows that they are one.
+        """
         if self._copies(facts):
             return
-        found = self._best(facts)
-        if found is None:
+        fits = self._fits(facts)
+        best = [fit for fit in fits if fits[0].points - fit.points < CLEAR]
+        if not best or (len(best) > 1 and not self._are_one(best)):
             self._begin(facts)
             return
-        place, other, rule = found
-        if facts.tense is Tense.DENIED and self.happenings[place].tense is not Tense.DENIED:
-            rule = Rule.DENIAL
-        self._join(place, facts, other, rule)
+        first = min(best, key=lambda fit: fit.place)
+        for fit in best:
+            if fit is not first:
+                self._fuse(first.place, fit.place)
+        self._take(first.place, facts)
+        for fit in best:
+            denial = facts.tense is Tense.DENIED and fit.member.tense is not Tense.DENIED
+            rule = Rule.DENIAL if denial else fit.rule
+            join = Join(facts.claim.id, fit.member.claim.id, str(rule))
+            self.happenings[first.place].joins.append(join)
 
     def merge(self) -> None:
         """Brings together what analysts said is one."""
@@ -149,23 +179,38 @@ class Gathering:
         original = self.originals.get(key)
         if original is None or self.rulings.part([facts], self.happenings[original[1]].members):
             return False
-        self._join(original[1], facts, original[0], Rule.COPY)
+        join = Join(facts.claim.id, original[0].claim.id, str(Rule.COPY))
+        self.happenings[original[1]].joins.append(join)
+        self._take(original[1], facts)
         return True
 
-    def _best(self, facts: Facts) -> tuple[int, Facts, Rule] | None:
-        scored = []
-        for place in self._near(facts):
-            found = self._fit(facts, self.happenings[place])
-            if found is not None:
-                scored.append((found[0], place, found[1], found[2]))
-        if not scored:
-            return None
-        scored.sort(key=lambda s: (-s[0], s[1]))
-        if len(scored) > 1 and scored[0][0] - scored[1][0] < CLEAR:
-            return None
-        if len(scored) > 1 and scored[0][3] is Rule.WITHIN:
-            return None
-        return scored[0][1], scored[0][2], scored[0][3]
+    def _fits(self, facts: Facts) -> list[Fit]:
+        """The happenings that an account fits, the best first."""
+        found = [f for p in self._near(facts) if (f := self._fit(facts, p)) is not None]
+        return sorted(found, key=lambda fit: (-fit.points, fit.place))
+
+    def _are_one(self, fits: Sequence[Fit]) -> bool:
+        """Whether happenings that one account fits are tied by it, and nothing tells them apart."""
+        if not all(fit.tied for fit in fits):
+            return False
+        found = [self.happenings[fit.place] for fit in fits]
+        return all(
+            one.goes_with(other, self.compass) and not self.rulings.part(one.members, other.members)
+            for place, one in enumerate(found)
+            for other in found[:place]
+        )
+
+    def _fuse(self, place: int, other: int) -> None:
+        """All accounts of the second happening go to the first."""
+        first, second = self.happenings[place], self.happenings[other]
+        for facts in second.members:
+            first.take(facts)
+            here = self.by_document[facts.account.heading.id]
+            here[:] = dict.fromkeys(place if p == other else p for p in here)
+            if self.originals[_imprint(facts)][1] == other:
+                self.originals[_imprint(facts)] = self.originals[_imprint(facts)][0], place
+        first.joins += second.joins
+        self.happenings[other] = Happening(second.tense, NEVER, None, None, {})
 
     def _near(self, facts: Facts) -> Iterable[int]:
         """Happenings whose days may meet, and those of the same document."""
@@ -180,23 +225,25 @@ class Gathering:
                 found.update(self.by_day.get(day, ()))
         return sorted(found)
 
-    def _fit(self, facts: Facts, happening: Happening) -> tuple[float, Facts, Rule] | None:
-        """The best of the happening's accounts that the new one goes with, if it goes with all."""
+    def _fit(self, facts: Facts, place: int) -> Fit | None:
+        """How an account fits a happening: by the best of its accounts, if it goes with all."""
+        happening = self.happenings[place]
         if facts.tense is not happening.tense and facts.tense is not Tense.DENIED:
             return None
         if not happening.admits(facts, self.compass):
             return None
         if self.rulings.part([facts], happening.members):
             return None
-        best: tuple[float, Facts, Rule] | None = None
+        best: Fit | None = None
         for member in _telling(happening.members):
+            if elsewhere(facts, member):
+                return None
             found = score(facts, member, self.common)
-            if found is not None and (best is None or found[0] > best[0]):
-                best = found[0], member, found[1]
-        if best is None:
-            return None
-        off = best[2] is Rule.DAY_OFF
-        return best if off or facts.days.meets(happening.days) else None
+            if found is not None and (best is None or found.points > best.points):
+                best = Fit(place, member, found.points, found.rule, found.tied)
+        if best is None or best.rule is Rule.DAY_OFF:
+            return best
+        return best if facts.days.meets(happening.days) else None
 
     def _begin(self, facts: Facts) -> None:
         happening = Happening(facts.tense, facts.days, facts.kind, sides_of(facts), {})
@@ -205,10 +252,6 @@ class Gathering:
         if facts.days != EVER and facts.days.last - facts.days.first <= LONGEST:
             for day in range(facts.days.first, facts.days.last + 1):
                 self.by_day[day].append(len(self.happenings) - 1)
-
-    def _join(self, place: int, facts: Facts, other: Facts, rule: Rule) -> None:
-        self.happenings[place].joins.append(Join(facts.claim.id, other.claim.id, str(rule)))
-        self._take(place, facts)
 
     def _take(self, place: int, facts: Facts) -> None:
         self.happenings[place].take(facts)
@@ -226,12 +269,18 @@ def sides_of(facts: Facts) -> tuple[frozenset[str], frozenset[str]] | None:
     return frozenset(codes(claim.actors)), frozenset(codes(claim.recipients))
 
 
-def _turn(facts: Facts) -> tuple[bool, int, int, int, str]:
-    """When an account is placed: denials last, the best dated first."""
+def _turn(facts: Facts) -> tuple[bool, int, int, int, int, str]:
+    """When an account is placed: denials last, the best dated first, of these the fullest.
+
+    Two calls of one day are told apart by those accounts that say who called; an account that says
+    nothing then fits both, and joins neither.
+    """
     heading = facts.account.heading
     copy = heading.origin != heading.id
     late = facts.tense is Tense.DENIED
-    return late, 2 * RANKS[facts.dating] + copy, facts.days.first, facts.heard or 0, facts.claim.id
+    told = len(facts.persons) + len(facts.topics) + (facts.place is not None)
+    rank = 2 * RANKS[facts.dating] + copy
+    return late, rank, facts.days.first, -told, facts.heard or 0, facts.claim.id
 
 
 def _imprint(facts: Facts) -> tuple[str, str, str, str]:

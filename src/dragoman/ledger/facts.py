@@ -13,8 +13,9 @@ from dragoman.ontology import Families, Family, Ontology
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 NUMBER = re.compile(r"(?<![\d.,:])\d{1,7}(?![\d:])")
-CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.h]([0-5]\d)(?![\d.])")
+CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.h]([0-5]\d)(?!\d|\.\d)")
 YEARS = range(1900, 2100)
+SMALLEST = 4  # numbers below which two reports have one in common by chance
 STEM = 5  # letters by which inflected forms of a word are compared
 AHEAD = 90  # days after the publication in which an undated plan may be carried out
 LATE = 1  # days after the publication that a text may still mean: time zones
@@ -54,6 +55,7 @@ class Days:
 
 
 EVER = Days(date.min.toordinal(), date.max.toordinal())
+NEVER = Days(0, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Facts:
     Attributes:
         kind: number of the act's kind within its family, None for a general act.
         days: when it was done or will be; `EVER` where nothing says so.
-        heard: day of the publication, or None.
+        heard: day on which it was said: that of the publication if nothing tells better, or None.
         persons: party code -> who acted for it, where an office or a person is named.
         place: code of the state in which, and the words for the place.
         words: stems of the evidence, those of the parties' names left out.
@@ -109,7 +111,10 @@ class Compass:
         family = self.families.of(claim.act)
         tense = self.tense(claim, family)
         published = account.heading.published
-        dating, days = _days(claim, tense, published, family)
+        heard = published.toordinal() if published is not None else None
+        if claim.act in family.planned and claim.when is not None and claim.when.start is not None:
+            heard = claim.when.start.toordinal()
+        dating, days = _days(claim, tense, heard, family)
         persons = self._persons(claim) if family.persons else {}
         text = claim.evidence.text
         place = claim.place
@@ -120,12 +125,12 @@ class Compass:
             kind=family.kinds.get(claim.act),
             dating=dating,
             days=days,
-            heard=published.toordinal() if published is not None else None,
+            heard=heard,
             persons=persons,
             place=None if place is None else (place.actor.party or "", _folded(place.span.text)),
             topics=frozenset(claim.topics),
             words=_words(claim),
-            numbers=frozenset(n for n in NUMBER.findall(text) if int(n) not in YEARS),
+            numbers=frozenset(n for n in NUMBER.findall(text) if _tells(int(n))),
             clock=frozenset(f"{int(h)}:{m}" for h, m in CLOCK.findall(text)),
         )
 
@@ -139,7 +144,7 @@ class Compass:
             return Tense.DENIED
         known = self.ontology.acts.get(claim.act)
         turned = known is not None and claim.type != known.type
-        if claim.act in family.planned or turned:
+        if claim.act in family.planned or claim.act in family.arranged or turned:
             return Tense.AHEAD
         done = claim.status in (Status.OCCURRED, Status.ONGOING)
         return Tense.DONE if done else Tense.AHEAD
@@ -184,38 +189,39 @@ def codes(parties: tuple[Party, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in found if code is not None))
 
 
-def _days(
-    claim: Claim, tense: Tense, published: date | None, family: Family
-) -> tuple[Dating, Days]:
+def _days(claim: Claim, tense: Tense, heard: int | None, family: Family) -> tuple[Dating, Days]:
     when = claim.when
-    if when is not None and when.basis is not Basis.PUBLISHED:
+    own = when is not None and when.basis is not Basis.PUBLISHED
+    if when is not None and own and claim.act not in family.planned:
         if when.start is not None and when.end is not None:
             exact = when.precision is Precision.DAY or when.start == when.end
             days = Days(when.start.toordinal(), when.end.toordinal())
             return Dating.DAY if exact else Dating.PERIOD, days
         if when.month_day is not None:
-            return _yearless(when.month_day, published)
-    if published is None:
+            return _yearless(when.month_day, heard)
+    if heard is None:
         return Dating.NONE, EVER
-    heard = published.toordinal()
     if tense is Tense.AHEAD:
         return Dating.PUBLISHED, Days(heard - LATE, heard + AHEAD)
+    if tense is Tense.DENIED:  # of something done, or of a plan
+        return Dating.PUBLISHED, Days(heard - family.reach, heard + AHEAD)
     return Dating.PUBLISHED, Days(heard - family.reach, heard + LATE)
 
 
-def _yearless(month_day: str, published: date | None) -> tuple[Dating, Days]:
+def _yearless(month_day: str, heard: int | None) -> tuple[Dating, Days]:
     """A day of a year that nobody names: of the year that brings it nearest the publication."""
-    if published is None:
+    if heard is None:
         return Dating.NONE, EVER
     near = []
-    for year in (published.year - 1, published.year, published.year + 1):
+    year = date.fromordinal(heard).year
+    for possible in (year - 1, year, year + 1):
         try:
-            near.append(date.fromisoformat(f"{year:04d}-{month_day}"))
+            near.append(date.fromisoformat(f"{possible:04d}-{month_day}").toordinal())
         except ValueError:
             continue
     if not near:
         return Dating.NONE, EVER
-    day = min(near, key=lambda d: abs(d - published)).toordinal()
+    day = min(near, key=lambda d: abs(d - heard))
     return Dating.DAY, Days(day, day)
 
 
@@ -228,6 +234,10 @@ def _words(claim: Claim) -> frozenset[str]:
         if 0 <= first < last <= len(text):
             text = text[:first] + " " * (last - first) + text[last:]
     return frozenset(word[:STEM] for word in WORD.findall(_folded(text)))
+
+
+def _tells(number: int) -> bool:
+    return number >= SMALLEST and number not in YEARS
 
 
 def _folded(text: str) -> str:

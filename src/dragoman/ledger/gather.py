@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from dragoman.ledger.corrections import corrected_events
 from dragoman.ledger.events import Bucket, bucket_of, events_of
 from dragoman.ledger.facts import Compass
 from dragoman.ledger.parts import joined, merged
@@ -26,5 +27,5 @@ def gather(
     for bucket, members in buckets.items():
         families[bucket.family] += events_of(members, compass, judgements)
     events = [e for told in families.values() for e in joined(told, compass, judgements)]
-    found = merged(events, compass, judgements)
+    found = corrected_events(merged(events, compass, judgements), judgements, compass)
     return tuple(sorted(found, key=lambda e: (str(e.window.start or ""), e.id)))

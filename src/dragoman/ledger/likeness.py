@@ -9,12 +9,18 @@ from enum import StrEnum
 
 from dragoman.ledger.facts import STEM, Dating, Facts, Tense
 
-ALIKE = 0.5  # share of the shorter evidence's rare words that the other has too
+ALIKE = 0.34  # share of the shorter evidence's rare words that the other has too
 FEWEST_WORDS = 3  # shared words below which two sentences are not called alike
-COMMON = 0.4  # share of a bucket's accounts from which a topic or word tells nothing
-FEWEST_ACCOUNTS = 12  # accounts below which nothing is called common
-NEXT = 1  # days between two reports of one undated act
+COMMON = 0.4  # share of a bucket's weeks from which a topic or word tells nothing
+FEWEST_WEEKS = 8  # weeks below which nothing is called common
+WEEK = 7
+SURE = 1.5  # points of time from which nothing else is asked for
+SURE_ABOUT = 1.5  # the same for acts that are done again and again
+NEAR = 1.0  # points of time below which the same persons tie nothing
+OTHER_TOPICS = 0.75  # points that a talk loses whose accounts name different topics
+SOON = 2  # days between two reports of one undated act
 TALKED = 7  # days for which one undated plan is talked about
+UPHELD = 30  # days after which a plan is put off at the latest
 
 
 class Rule(StrEnum):
@@ -41,22 +47,24 @@ class Common:
 
     @classmethod
     def among(cls, accounts: Iterable[Facts]) -> Common:
-        """What is common among some accounts; a document counts once."""
-        topics: Counter[str] = Counter()
-        words: Counter[str] = Counter()
-        origins = {}
+        """What comes back week after week; a summit makes nothing common."""
+        topics: set[tuple[str, int]] = set()
+        words: set[tuple[str, int]] = set()
+        weeks = set()
         for facts in accounts:
-            origins[facts.account.heading.origin] = facts
-        for facts in origins.values():
-            topics.update(facts.topics)
-            words.update(facts.words)
-        if len(origins) < FEWEST_ACCOUNTS:
+            week = (facts.heard or 0) // WEEK
+            weeks.add(week)
+            topics.update((topic, week) for topic in facts.topics)
+            words.update((word, week) for word in facts.words)
+        if len(weeks) < FEWEST_WEEKS:
             return cls(frozenset(), frozenset())
-        most = COMMON * len(origins)
-        return cls(
-            frozenset(t for t, n in topics.items() if n > most),
-            frozenset(w for w, n in words.items() if n > most),
-        )
+        most = COMMON * len(weeks)
+        return cls(_frequent(topics, most), _frequent(words, most))
+
+
+def _frequent(seen: Iterable[tuple[str, int]], most: float) -> frozenset[str]:
+    counts = Counter(value for value, _ in seen)
+    return frozenset(value for value, count in counts.items() if count > most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ class Anchors:
     @property
     def firm(self) -> bool:
         """Whether the two speak of one thing even where such acts are frequent."""
-        return self.words or self.place or (self.numbers and self.topic)
+        return self.words or self.place or self.numbers
 
 
 def anchors(one: Facts, other: Facts, common: Common) -> Anchors:
@@ -92,7 +100,7 @@ def anchors(one: Facts, other: Facts, common: Common) -> Anchors:
         topic=bool((one.topics & other.topics) - common.topics),
         words=same and alike(one.words, other.words, common.words),
         numbers=bool(one.numbers & other.numbers),
-        place=one.place is not None and other.place is not None and same_place(one, other, same),
+        place=one.place is not None and other.place is not None and same_place(one, other),
         persons=bool(shared) and len(shared) >= min(len(one.persons), len(other.persons)),
         document=one.account.heading.id == other.account.heading.id,
     )
@@ -107,23 +115,30 @@ def alike(one: frozenset[str], other: frozenset[str], common: frozenset[str]) ->
     return len(shared) >= ALIKE * fewest
 
 
-def same_place(one: Facts, other: Facts, same_language: bool) -> bool:
-    """Whether both name one place; across languages only its state can be compared."""
+def same_place(one: Facts, other: Facts) -> bool:
+    """Whether both name one place, however it is inflected."""
     if one.place is None or other.place is None or one.place[0] != other.place[0]:
         return False
-    return same_language and one.place[1][:STEM] == other.place[1][:STEM]
+    return one.place[1][:STEM] == other.place[1][:STEM]
+
+
+def elsewhere(one: Facts, other: Facts) -> bool:
+    """Whether places or times of day keep two accounts apart."""
+    if one.clock and other.clock and not one.clock & other.clock:
+        return True
+    if one.place is None or other.place is None:
+        return False
+    if one.place[0] != other.place[0]:
+        return True
+    # What a place is called in another language cannot be compared.
+    same = one.account.heading.language == other.account.heading.language
+    return same and not same_place(one, other)
 
 
 def apart(one: Facts, other: Facts) -> bool:
     """Whether places, times of day or topics keep two accounts apart."""
-    if one.clock and other.clock and not one.clock & other.clock:
+    if elsewhere(one, other):
         return True
-    if one.place is not None and other.place is not None:
-        if one.place[0] != other.place[0]:
-            return True
-        same = one.account.heading.language == other.account.heading.language
-        if same and not same_place(one, other, same):
-            return True
     about = one.family.about and not one.family.often
     return about and bool(one.topics) and bool(other.topics) and not one.topics & other.topics
 
@@ -141,18 +156,20 @@ def timing(one: Facts, other: Facts) -> tuple[float, Rule] | None:
         return None
     if Dating.PERIOD in (one.dating, other.dating):
         return None if one.family.often else (0.5, Rule.WITHIN)
-    if one.tense is Tense.AHEAD and other.tense is Tense.AHEAD:
+    if Tense.AHEAD in (one.tense, other.tense):
         return _plans(one, other)
     if exact:
-        told = other if exact[0] is one else one
-        lag = abs((told.heard or 0) - exact[0].days.first)
-        return 2.0 - 0.5 * lag, Rule.REPORTED
+        return _reported(exact[0], other if exact[0] is one else one)
     gap = abs((one.heard or 0) - (other.heard or 0))
-    return (1.5 - 0.5 * gap, Rule.SAME_TIME) if gap <= NEXT else None
+    return (1.5 - 0.5 * gap, Rule.SAME_TIME) if gap <= SOON else None
 
 
 def _both_days(one: Facts, other: Facts) -> tuple[float, Rule] | None:
     gap = abs(one.days.first - other.days.first)
+    if Tense.AHEAD in (one.tense, other.tense) and one.tense is not other.tense:
+        denial = one if one.tense is Tense.DENIED else other
+        if denial.heard is not None and denial.heard >= denial.days.first:
+            return None  # it denies that it was done, not that it was planned
     if gap == 0:
         return 3.0, Rule.SAME_DAY
     if gap == 1 and not one.family.often:
@@ -160,15 +177,36 @@ def _both_days(one: Facts, other: Facts) -> tuple[float, Rule] | None:
     return None
 
 
+def _reported(dated: Facts, told: Facts) -> tuple[float, Rule] | None:
+    """One names the day; the other was published soon after it, or a time zone earlier."""
+    lag = (told.heard or 0) - dated.days.first
+    if lag < (0 if dated.family.often else -1):
+        return None
+    return 2.0 - 0.5 * abs(lag), Rule.REPORTED
+
+
 def _plans(one: Facts, other: Facts) -> tuple[float, Rule] | None:
-    """Two accounts of a plan of which at most one names the day."""
+    """Two accounts of a plan of which at most one names the day, or a plan and its denial."""
     if one.heard is None or other.heard is None:
         return None
     gap = abs(one.heard - other.heard)
-    return (1.5 - 0.1 * gap, Rule.SAME_PLAN) if gap <= TALKED else None
+    if one.tense is not other.tense:
+        plan, denial = (one, other) if one.tense is Tense.AHEAD else (other, one)
+        known = plan.heard is not None and denial.heard is not None and plan.heard <= denial.heard
+        return (SURE, Rule.SAME_PLAN) if known and gap <= UPHELD else None
+    return (SURE_ABOUT - 0.25 * gap, Rule.SAME_PLAN) if gap <= TALKED else None
 
 
-def score(one: Facts, other: Facts, common: Common) -> tuple[float, Rule] | None:
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How surely two accounts tell one event, why, and whether more than their time ties them."""
+
+    points: float
+    rule: Rule
+    tied: bool
+
+
+def score(one: Facts, other: Facts, common: Common) -> Score | None:
     """How surely two accounts tell one event, and why; None if they do not.
 
     Act, direction, tense and persons are compared by the caller against all accounts of an event.
@@ -178,12 +216,16 @@ def score(one: Facts, other: Facts, common: Common) -> tuple[float, Rule] | None
         return None
     points, rule = fit
     shared = anchors(one, other, common)
-    if one.family.often and not shared.firm:
-        return None
-    if one.family.about and not (shared.count - shared.persons):
+    family = one.family
+    if family.often and not shared.firm:
         return None
     if rule is Rule.DAY_OFF and shared.count < 2:
         return None
-    if rule is Rule.WITHIN and one.family.about and not shared.firm and not shared.topic:
+    if one.topics and other.topics and not shared.topic:
+        points -= OTHER_TOPICS
+    needed = SURE_ABOUT if family.about else SURE
+    # The same two ministers meet again and again: they tie only what is told at about one time.
+    tied = shared.count > (shared.persons and (family.about or points < NEAR))
+    if points < needed and not tied:
         return None
-    return points + 0.5 * shared.count, rule
+    return Score(points + 0.5 * shared.count, rule, tied)

@@ -159,7 +159,9 @@ def _points(one: Facts, other: Facts, compass: Compass) -> float | None:
     if fit is None or fit[1] in (Rule.WITHIN, Rule.DAY_OFF):
         return 0.0
     shared = anchors(one, other, Common(frozenset(), frozenset()))
-    tied = shared.firm or shared.document or (shared.topic and not one.family.often)
+    tied = shared.firm or shared.document
+    if not one.family.often:
+        tied = tied or shared.topic or shared.persons
     return fit[0] + shared.count if tied else 0.0
 
 

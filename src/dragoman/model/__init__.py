@@ -18,6 +18,7 @@ from dragoman.model.document import Document, Region, RegionKind, Span
 from dragoman.model.errors import (
     DocumentError,
     DragomanError,
+    LedgerError,
     LexiconError,
     ModelError,
     UsageError,
@@ -54,6 +55,7 @@ __all__ = [
     "Holding",
     "Join",
     "Judgement",
+    "LedgerError",
     "LexiconError",
     "Mention",
     "ModelError",

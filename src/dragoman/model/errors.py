@@ -34,3 +34,7 @@ class LexiconError(DragomanError):
 
 class ModelError(DragomanError):
     """The syntax model is missing or damaged; names the file and the remedy."""
+
+
+class LedgerError(DragomanError):
+    """A ledger cannot be opened, read or written; names it, what is wrong, and the remedy."""

@@ -19,6 +19,7 @@ class FamilyEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
     acts: tuple[str, ...]
     planned: tuple[str, ...] = ()
+    arranged: tuple[str, ...] = ()
     kinds: tuple[tuple[str, ...], ...] = ()
     reach: int = REACH
     about: bool = False
@@ -46,7 +47,9 @@ class Family:
     """Acts that can tell the same happening, and what tells two happenings apart.
 
     Attributes:
-        planned: acts that by themselves say that the happening is still to come.
+        planned: acts that by themselves say that the happening is still to come, and whose date is
+            the day on which that was said.
+        arranged: the same, but their date is the day of the happening.
         kinds: act -> number of its kind; kinds exclude each other, acts without one go with all.
         reach: days before the publication in which an undated act may have been done.
         about: accounts must show that they speak of the same thing.
@@ -57,6 +60,7 @@ class Family:
     name: str
     acts: frozenset[str]
     planned: frozenset[str]
+    arranged: frozenset[str]
     kinds: Mapping[str, int]
     reach: int
     about: bool
@@ -87,7 +91,7 @@ class Families:
         by_act: dict[str, Family] = {}
         for name, entry in found.families.items():
             family = _family(name, entry)
-            for act in (*entry.acts, *entry.planned):
+            for act in (*entry.acts, *entry.planned, *entry.arranged):
                 if act in by_act:
                     raise LexiconError(
                         f"{path}, {name}: {act!r} stands in {by_act[act].name} too; keep one"
@@ -110,6 +114,7 @@ def _family(name: str, entry: FamilyEntry) -> Family:
         name,
         frozenset(entry.acts),
         frozenset(entry.planned),
+        frozenset(entry.arranged),
         {act: number for number, kind in enumerate(entry.kinds) for act in kind},
         entry.reach,
         entry.about or entry.often,
