@@ -19,6 +19,7 @@ import msgspec
 WORDS = Path(__file__).with_name("ledger_words.yaml")
 START = date(2024, 3, 1)
 TOWNS = 12  # that may be struck
+STORY = 150  # days for which a story runs at most
 DUE_FOR = 30  # days for which a commitment is due before nobody knows what became of it
 PASSED_AFTER = 3  # days after its date from which a meeting of which nobody spoke has passed
 VAGUE_FOR = 180  # days for which a promise without a date stands
@@ -119,11 +120,18 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A story with a state: the happenings in it, and where it stands at the end."""
+    """A story with a state: the happenings in it, and where it stands at the end.
+
+    Attributes:
+        needs: happenings whose planned day must have been told for anybody to know the state.
+        otherwise: where it stands for those who never read that day; None if they cannot say.
+    """
 
     kind: str
     happenings: tuple[int, ...]
     state: str
+    needs: tuple[int, ...] = ()
+    otherwise: str | None = None
 
 
 @dataclass(slots=True)
@@ -135,6 +143,7 @@ class World:
     days: int
     happenings: list[Happening] = field(default_factory=list)
     plots: list[Plot] = field(default_factory=list)
+    busy: list[tuple[object, frozenset[str], date, frozenset[str]]] = field(default_factory=list)
 
     @property
     def end(self) -> date:
@@ -168,6 +177,23 @@ class World:
         first = self.chance.choices(codes, weights)[0]
         second = self.chance.choices(codes, weights)[0]
         return (first, second) if first != second else self.pair()
+
+    def opening(self, acts: object) -> tuple[tuple[str, str], date, tuple[str, ...]]:
+        """States, day and topics of a new story.
+
+        Two stories of one kind run between the same states at one time only if they are about
+        different things: nobody could tell them apart by the reports.
+        """
+        while True:
+            pair, day, topics = self.pair(), self.day(), self.topics()
+            same = (
+                about & set(topics)
+                for kind, states, began, about in self.busy
+                if kind == acts and states == set(pair) and abs((began - day).days) < STORY
+            )
+            if not any(same):
+                self.busy.append((acts, frozenset(pair), day, frozenset(topics)))
+                return pair, day, topics
 
     def day(self) -> date:
         """Any day of the time."""
@@ -240,8 +266,9 @@ def _coarser(world: World, group: str, act: str) -> tuple[tuple[str, str], ...]:
 
 
 def _commitment(world: World) -> None:
-    chance, pair, day, topics = world.chance, world.pair(), world.day(), world.topics()
+    chance = world.chance
     acts = chance.choice(world.words.commitments)
+    pair, day, topics = world.opening(acts)
     due = day + timedelta(days=chance.randrange(20, 90)) if chance.random() < 0.7 else None
     start = _promise(world, acts, day, pair, due, topics)
     if start is None:
@@ -251,8 +278,10 @@ def _commitment(world: World) -> None:
         again = due + timedelta(days=chance.randrange(15, 40))
         second = _promise(world, acts, later, pair, again, topics)
         if second is not None:
-            world.plots.append(Plot("commitment", (start.number,), "superseded"))
-            world.plots.append(Plot("commitment", (second.number,), _waiting(world, later, again)))
+            both = start.number, second.number
+            world.plots.append(Plot("commitment", (start.number,), "superseded", both))
+            state = _waiting(world, later, again)
+            world.plots.append(Plot("commitment", (second.number,), state, both))
             return
     fate = chance.random()
     when = day + timedelta(days=chance.randrange(6, 60))
@@ -265,8 +294,12 @@ def _commitment(world: World) -> None:
     elif fate < 0.65:
         end = world.happen(acts.against, when, pair, topics=topics)
         state = "broken" if end is not None else state
-    numbers = (start.number,) if end is None else (start.number, end.number)
-    world.plots.append(Plot("commitment", numbers, state))
+    if end is not None:
+        world.plots.append(Plot("commitment", (start.number, end.number), state))
+    else:
+        otherwise = _waiting(world, day, None)
+        needs = (start.number,) if due is not None else ()
+        world.plots.append(Plot("commitment", (start.number,), state, needs, otherwise))
 
 
 def _promise(
@@ -292,8 +325,9 @@ def _waiting(world: World, day: date, due: date | None) -> str:
 
 
 def _measure(world: World) -> None:
-    chance, pair, day, topics = world.chance, world.pair(), world.day(), world.topics()
+    chance = world.chance
     acts = chance.choice(world.words.measures)
+    pair, day, topics = world.opening(acts)
     steps: list[tuple[Happening | None, str]] = []
     if chance.random() < 0.6:
         steps.append(
@@ -315,9 +349,10 @@ def _measure(world: World) -> None:
 
 
 def _meeting(world: World) -> None:
-    chance, pair, day = world.chance, world.pair(), world.day()
+    chance = world.chance
     acts = chance.choice(world.words.meetings)
-    level, topics = chance.choice(("head", "minister")), world.topics()
+    pair, day, topics = world.opening("meeting")
+    level = chance.choice(("head", "minister"))
     steps: list[tuple[Happening | None, str]] = []
     if chance.random() < 0.5:
         steps.append(
@@ -379,6 +414,10 @@ def _fate(
 def _plot(world: World, kind: str, steps: list[tuple[Happening | None, str]]) -> None:
     """The story of the steps that came about."""
     known = [(happening, state) for happening, state in steps if happening is not None]
-    if known:
-        state = known[-1][1].removesuffix("-to")
-        world.plots.append(Plot(kind, tuple(h.number for h, _ in known), state))
+    if not known:
+        return
+    last, state = known[-1]
+    numbers = tuple(dict.fromkeys(h.number for h, _ in known))
+    needs = (last.number,) if state in ("passed", "postponed-to") else ()
+    otherwise = "planned" if state == "passed" and len(known) < 4 else None
+    world.plots.append(Plot(kind, numbers, state.removesuffix("-to"), needs, otherwise))

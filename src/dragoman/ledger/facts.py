@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dragoman.model import Account, Actor, Basis, Claim, Party, Precision, Status
+from dragoman.model import Account, Actor, Basis, Claim, Event, Party, Precision, Status, When
 from dragoman.ontology import Families, Family, Ontology
 
 WORD = re.compile(r"[^\W\d_]{4,}")
@@ -112,8 +112,8 @@ class Compass:
         tense = self.tense(claim, family)
         published = account.heading.published
         heard = published.toordinal() if published is not None else None
-        if claim.act in family.planned and claim.when is not None and claim.when.start is not None:
-            heard = claim.when.start.toordinal()
+        if claim.act in family.planned and _exact(claim.when) is not None:
+            heard = _exact(claim.when)
         dating, days = _days(claim, tense, heard, family)
         persons = self._persons(claim) if family.persons else {}
         text = claim.evidence.text
@@ -134,7 +134,7 @@ class Compass:
             clock=frozenset(f"{int(h)}:{m}" for h, m in CLOCK.findall(text)),
         )
 
-    def tense(self, claim: Claim, family: Family) -> Tense:
+    def tense(self, claim: Claim | Event, family: Family) -> Tense:
         """Whether the act is told as done, ahead or denied.
 
         A planned sanction is coded as a threat that has occurred: what it is coded as differs
@@ -187,6 +187,13 @@ def codes(parties: tuple[Party, ...]) -> tuple[str, ...]:
     """Party codes, each once, in order."""
     found = (party.actor.party for party in parties)
     return tuple(dict.fromkeys(code for code in found if code is not None))
+
+
+def _exact(when: When | None) -> int | None:
+    """The day of a date that names one."""
+    if when is None or when.start is None or when.basis is Basis.PUBLISHED:
+        return None
+    return when.start.toordinal() if when.start == when.end else None
 
 
 def _days(claim: Claim, tense: Tense, heard: int | None, family: Family) -> tuple[Dating, Days]:

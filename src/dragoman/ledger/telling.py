@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from dragoman.model import Claim, Event, Join, Window
 
 Value = TypeVar("Value", bound=Hashable)
 TOPIC = "topic:"
+FEW = 4  # a topic told by less than one in so many of those who tell the first is left out
 
 
 def event_of(members: Sequence[Facts], joins: Sequence[Join], compass: Compass) -> Event:
@@ -42,7 +43,7 @@ def event_of(members: Sequence[Facts], joins: Sequence[Join], compass: Compass) 
         actors=most(told, lambda f: codes(f.claim.actors)) or (),
         recipients=most(told, lambda f: codes(f.claim.recipients)) or (),
         window=_window(told),
-        topics=tuple(t for t, _ in Counter(t for f in told for t in f.claim.topics).most_common()),
+        topics=_topics(told),
         accounts=tuple(f.account for f in ordered),
         joins=tuple(sorted(joins, key=lambda j: (j.claim, j.other))),
         origins=len({f.account.heading.origin for f in told}),
@@ -76,6 +77,18 @@ def _best_claim(told: Sequence[Facts]) -> Claim:
     act = most(specific, lambda f: f.claim.act)
     fitting = [f.claim for f in specific if f.claim.act == act]
     return max(fitting, key=lambda c: c.confidence)
+
+
+def _topics(told: Sequence[Facts]) -> tuple[str, ...]:
+    """What it is about, the most told first; not what one of many tells alone."""
+    votes: dict[str, set[str]] = defaultdict(set)
+    for facts in told:
+        for topic in facts.claim.topics:
+            votes[topic].add(facts.account.heading.origin)
+    counts = {topic: len(origins) for topic, origins in votes.items()}
+    most = max(counts.values(), default=0)
+    kept = (topic for topic, count in counts.items() if count * FEW >= most)
+    return tuple(sorted(kept, key=lambda topic: (-counts[topic], topic)))
 
 
 def _window(told: Sequence[Facts]) -> Window:
