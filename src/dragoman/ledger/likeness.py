@@ -20,6 +20,7 @@ NEAR = 1.0  # points of time below which the same persons tie nothing
 OTHER_TOPICS = 0.75  # points that a talk loses whose accounts name different topics
 SOON = 2  # days between two reports of one undated act
 TALKED = 7  # days for which one undated plan is talked about
+FRESH = 2  # days for which a plan is new
 UPHELD = 30  # days after which a plan is put off at the latest
 
 
@@ -192,8 +193,10 @@ def _plans(one: Facts, other: Facts) -> tuple[float, Rule] | None:
     gap = abs(one.heard - other.heard)
     if one.tense is not other.tense:
         plan, denial = (one, other) if one.tense is Tense.AHEAD else (other, one)
-        known = plan.heard is not None and denial.heard is not None and plan.heard <= denial.heard
-        return (SURE, Rule.SAME_PLAN) if known and gap <= UPHELD else None
+        if (plan.heard or 0) > (denial.heard or 0) or gap > UPHELD:
+            return None
+        # What is put off is rarely what was planned just now: that is the new day.
+        return (SURE if gap > FRESH else NEAR), Rule.SAME_PLAN
     return (SURE_ABOUT - 0.25 * gap, Rule.SAME_PLAN) if gap <= TALKED else None
 
 

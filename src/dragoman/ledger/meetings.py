@@ -11,6 +11,7 @@ from dragoman.ledger.steps import Draft, Kept, Step, later, nearest
 from dragoman.model import State, ThreadKind
 from dragoman.ontology import ThreadRules
 
+RETOLD = 3  # days after a new day is named in which papers still tell that it was put off
 SLACK = 1  # days by which a meeting may miss its day and still be the one that was planned
 
 
@@ -72,11 +73,15 @@ class Meetings:
     def _awaited(self, step: Step) -> Iterable[Draft]:
         """Meetings that had not taken place when the step became known."""
         for draft in self.drafts:
-            if draft.due is not None and step.day is not None:
-                gone = step.day > later(draft.due, self.rules.days.passed)
-                if gone and draft.state is not State.POSTPONED:
-                    continue
-            yield draft
+            if step.day is None or not self._is_gone(draft, step.day):
+                yield draft
+
+    def _is_gone(self, draft: Draft, day: date) -> bool:
+        """Whether nobody waits any longer for a meeting on a day."""
+        if draft.due is not None and draft.state is not State.POSTPONED:
+            return day > later(draft.due, self.rules.days.passed)
+        last = draft.transitions[-1].day
+        return last is not None and day > later(last, self.rules.days.expected)
 
     def _put_off(self, step: Step) -> None:
         known = [d for d in self.drafts if d.step.event.id == step.event.id and d.open]
@@ -84,8 +89,9 @@ class Meetings:
         if draft is None:
             return
         newer = draft.transitions[-1]
-        if newer.rule == Kept.NEW_DAY and (step.day is None or newer.day == step.day):
-            return
+        told = step.day is None or newer.day is None or step.day <= later(newer.day, RETOLD)
+        if newer.rule == Kept.NEW_DAY and told:
+            return  # it tells again that the first day was given up
         draft.move(step, State.POSTPONED, Kept.PUT_OFF)
 
     def _call_off(self, step: Step) -> None:
@@ -106,6 +112,6 @@ class Meetings:
             return False
         if draft.due is None or window.start is None:
             began = draft.step.day
-            soon = began is None or began <= last <= later(began, self.rules.days.expected)
+            soon = began is None or began < last <= later(began, self.rules.days.expected)
             return soon and bool(draft.topics & set(step.event.topics))
         return later(window.start, -SLACK) <= last and first <= later(draft.due, SLACK)

@@ -58,27 +58,31 @@ def joined(
         fits.sort(key=lambda f: (-f[0], f[1].event.id))
         if fits and (len(fits) == 1 or fits[0][0] > fits[1][0]):
             parent[part.event.id] = fits[0][1], fits[0][2]
-    return _fused(told, parent, compass)
+    return _fused(told, parent, rulings, compass)
 
 
 def _fused(
-    told: Sequence[Told], parent: dict[str, tuple[Told, Join]], compass: Compass
+    told: Sequence[Told],
+    parent: dict[str, tuple[Told, Join]],
+    rulings: Rulings,
+    compass: Compass,
 ) -> tuple[Event, ...]:
-    groups: dict[str, list[Told]] = defaultdict(list)
+    groups: dict[str, list[Told]] = {}
     joins: dict[str, list[Join]] = defaultdict(list)
-    by_id = {t.event.id: t for t in told}
-    for one in told:
-        root = one
-        while root.event.id in parent:
-            root = parent[root.event.id][0]
-        groups[root.event.id].append(one)
-        joins[root.event.id] += one.event.joins
+    root_of: dict[str, str] = {}
+    for one in sorted(told, key=lambda t: (-len(t.parties), t.event.id)):
+        root = one.event.id
         if one.event.id in parent:
-            joins[root.event.id].append(parent[one.event.id][1])
+            whole, join = parent[one.event.id]
+            above = root_of[whole.event.id]
+            if not any(rulings.part(one.facts, other.facts) for other in groups[above]):
+                root = above
+                joins[root].append(join)
+        root_of[one.event.id] = root
+        groups.setdefault(root, []).append(one)
+        joins[root] += one.event.joins
     return tuple(
-        by_id[root].event
-        if len(members) == 1
-        else _whole(by_id[root], members, joins[root], compass)
+        members[0].event if len(members) == 1 else _whole(members[0], members, joins[root], compass)
         for root, members in groups.items()
     )
 
@@ -184,6 +188,8 @@ def merged(
     for target, other, rule in rulings.merged:
         one, two = where.get(target), where.get(other)
         if one is None or two is None or one == two:
+            continue
+        if rulings.part(told[one].facts, told[two].facts):
             continue
         root, rest = sorted((told.pop(one), told.pop(two)), key=lambda t: -len(t.parties))
         joins = [*root.event.joins, *rest.event.joins, Join(target, other, rule)]
