@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from dragoman.ledger.facts import EVER, NEVER, Compass, Dating, Days, Facts, Tense, codes
+from dragoman.ledger.facts import EVER, NEVER, Compass, Dating, Days, Facts, Tense, codes, imprint
 from dragoman.ledger.likeness import Common, Rule, apart, elsewhere, score
 from dragoman.ledger.rulings import Rulings
 from dragoman.ledger.telling import event_of
@@ -72,6 +72,7 @@ class Happening:
     sides: tuple[frozenset[str], frozenset[str]] | None
     persons: dict[str, list[Actor]]
     members: list[Facts] = field(default_factory=list)
+    originals: list[Facts] = field(default_factory=list)
     joins: list[Join] = field(default_factory=list)
 
     def admits(self, facts: Facts, compass: Compass) -> bool:
@@ -92,13 +93,17 @@ class Happening:
         if self.tense is not other.tense or not self.days.meets(other.days):
             return False
         return all(
-            self.admits(facts, compass) and not any(apart(facts, m) for m in _telling(self.members))
-            for facts in _telling(other.members)
+            self.admits(facts, compass)
+            and not any(apart(facts, m) for m in _telling(self.originals))
+            for facts in _telling(other.originals)
         )
 
-    def take(self, facts: Facts) -> None:
-        """Adds an account."""
+    def take(self, facts: Facts, copy: bool = False) -> None:
+        """Adds an account; further ones are compared with it unless it is a copy of another."""
         self.members.append(facts)
+        if copy:
+            return
+        self.originals.append(facts)
         if facts.tense is self.tense and facts.days.meets(self.days):
             self.days = self.days.shared(facts.days)
         self.kind = facts.kind if self.kind is None else self.kind
@@ -175,13 +180,13 @@ class Gathering:
 
     def _copies(self, facts: Facts) -> bool:
         """A copy goes where its original went, so that it can never change what an event is."""
-        key = _imprint(facts)
+        key = imprint(facts)
         original = self.originals.get(key)
         if original is None or self.rulings.part([facts], self.happenings[original[1]].members):
             return False
         join = Join(facts.claim.id, original[0].claim.id, str(Rule.COPY))
         self.happenings[original[1]].joins.append(join)
-        self._take(original[1], facts)
+        self._take(original[1], facts, copy=True)
         return True
 
     def _fits(self, facts: Facts) -> list[Fit]:
@@ -203,12 +208,13 @@ class Gathering:
     def _fuse(self, place: int, other: int) -> None:
         """All accounts of the second happening go to the first."""
         first, second = self.happenings[place], self.happenings[other]
+        compared = {facts.claim.id for facts in second.originals}
         for facts in second.members:
-            first.take(facts)
+            first.take(facts, copy=facts.claim.id not in compared)
             here = self.by_document[facts.account.heading.id]
             here[:] = dict.fromkeys(place if p == other else p for p in here)
-            if self.originals[_imprint(facts)][1] == other:
-                self.originals[_imprint(facts)] = self.originals[_imprint(facts)][0], place
+            if self.originals[imprint(facts)][1] == other:
+                self.originals[imprint(facts)] = self.originals[imprint(facts)][0], place
         first.joins += second.joins
         self.happenings[other] = Happening(second.tense, NEVER, None, None, {})
 
@@ -235,7 +241,7 @@ class Gathering:
         if self.rulings.part([facts], happening.members):
             return None
         best: Fit | None = None
-        for member in _telling(happening.members):
+        for member in _telling(happening.originals):
             if elsewhere(facts, member):
                 return None
             found = score(facts, member, self.common)
@@ -253,9 +259,9 @@ class Gathering:
             for day in range(facts.days.first, facts.days.last + 1):
                 self.by_day[day].append(len(self.happenings) - 1)
 
-    def _take(self, place: int, facts: Facts) -> None:
-        self.happenings[place].take(facts)
-        self.originals.setdefault(_imprint(facts), (facts, place))
+    def _take(self, place: int, facts: Facts, copy: bool = False) -> None:
+        self.happenings[place].take(facts, copy)
+        self.originals.setdefault(imprint(facts), (facts, place))
         here = self.by_document[facts.account.heading.id]
         if place not in here:
             here.append(place)
@@ -281,13 +287,6 @@ def _turn(facts: Facts) -> tuple[bool, int, int, int, int, str]:
     told = len(facts.persons) + len(facts.topics) + (facts.place is not None)
     rank = 2 * RANKS[facts.dating] + copy
     return late, rank, facts.days.first, -told, facts.heard or 0, facts.claim.id
-
-
-def _imprint(facts: Facts) -> tuple[str, str, str, str]:
-    """What a copy has in common with its original: origin, act, and the words."""
-    claim = facts.claim
-    words = " ".join(claim.evidence.text.casefold().split())
-    return facts.account.heading.origin, claim.act, words, claim.trigger.text
 
 
 def _telling(members: Sequence[Facts]) -> Iterable[Facts]:

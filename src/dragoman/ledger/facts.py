@@ -189,6 +189,13 @@ def codes(parties: tuple[Party, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in found if code is not None))
 
 
+def imprint(facts: Facts) -> tuple[str, str, str, str]:
+    """What a copy has in common with its original: origin, act, and the words."""
+    claim = facts.claim
+    words = " ".join(claim.evidence.text.casefold().split())
+    return facts.account.heading.origin, claim.act, words, claim.trigger.text
+
+
 def _exact(when: When | None) -> int | None:
     """The day of a date that names one."""
     if when is None or when.start is None or when.basis is Basis.PUBLISHED:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.ledger.facts import Compass, Dating, Facts, Tense
+from dragoman.ledger.facts import Compass, Dating, Facts, Tense, imprint
 from dragoman.ledger.likeness import Common, Rule, anchors, apart, timing
 from dragoman.ledger.rulings import Rulings
 from dragoman.ledger.telling import event_of
@@ -22,17 +22,19 @@ COMPARED = 4
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event with the facts of its accounts."""
+    """An event with the facts of its accounts, and of them those that are compared: no copies."""
 
     event: Event
     facts: tuple[Facts, ...]
+    compared: tuple[Facts, ...]
     parties: frozenset[str]
 
     @classmethod
     def of(cls, event: Event, compass: Compass) -> Told:
         """The event with its facts."""
         facts = tuple(compass.facts(account) for account in event.accounts)
-        return cls(event, facts, frozenset((*event.actors, *event.recipients)))
+        distinct = tuple({imprint(f): f for f in reversed(facts)}.values())[::-1]
+        return cls(event, facts, distinct[:COMPARED], frozenset((*event.actors, *event.recipients)))
 
     @property
     def tense(self) -> Tense:
@@ -140,8 +142,8 @@ def _fit(part: Told, whole: Told, compass: Compass) -> tuple[float, Told, Join] 
     if part.tense is not whole.tense or not _sides_fit(part.event, whole.event):
         return None
     best: tuple[float, Told, Join] | None = None
-    for one in part.facts[:COMPARED]:
-        for other in whole.facts[:COMPARED]:
+    for one in part.compared:
+        for other in whole.compared:
             points = _points(one, other, compass)
             if points is None:
                 return None
