@@ -78,7 +78,8 @@ class Words(msgspec.Struct, frozen=True):
     denied: str
     postponed: str
     topics: tuple[str, ...]
-    states: dict[str, dict[str, dict[str, str | tuple[str, ...]]]]
+    states: dict[str, dict[str, dict[str, str]]]
+    towns: dict[str, dict[str, tuple[str, ...]]]
     languages: dict[str, Speech]
     sentences: dict[str, dict[str, dict[str, tuple[str, ...]]]]
 
