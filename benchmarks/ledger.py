@@ -13,7 +13,7 @@ import argparse
 import random
 import sys
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.ledger_claims import accounts
@@ -32,7 +32,7 @@ from dragoman.pipeline import Reader
 
 PRECISION, RECALL, STATES = 0.98, 0.85, 0.90
 HAPPENINGS, DAYS = 600, 365
-TEXTS = 120  # happenings whose reports are read as texts
+TEXTS = 360  # happenings whose reports are read as texts
 
 
 @dataclass(slots=True)
@@ -93,11 +93,12 @@ def _claims(seeds: list[int], show: bool) -> bool:
     for seed in seeds:
         made = world(seed, HAPPENINGS, DAYS)
         told, truth = [], {}
-        for report in known(made, seed):
+        reports = known(made, seed)
+        for report in reports:
             for account, number in accounts(report, made, compass.ontology):
                 told.append(account)
                 truth[account.claim.id] = number
-        dated = days_told(made, list(known(made, seed)))
+        dated = days_told(reports)
         _measure(total, told, truth, made.plots, made, dated, compass, show)
     return total.report("generated claims")
 
@@ -108,7 +109,7 @@ def known(made: World, seed: int) -> list[Report]:
     return [r for r in press.reports() if r.published is None or r.published <= made.end]
 
 
-def days_told(made: World, reports: list[Report]) -> set[int]:
+def days_told(reports: list[Report]) -> set[int]:
     """Happenings of which some report tells the day that they are planned for."""
     return {
         told.happening.number
@@ -123,13 +124,14 @@ def days_told(made: World, reports: list[Report]) -> set[int]:
 def _texts(seeds: list[int], show: bool) -> bool:
     total, compass, reader = Sum(Pairs(0, 0, 0)), Compass.load(), Reader()
     for seed in seeds:
-        made = world(seed, TEXTS, DAYS // 4)
+        made = world(seed, TEXTS, DAYS)
         scribe = Scribe(made)
         reports = known(made, seed)
         texts = [scribe.write(report) for report in reports]
         told, truth = read_texts(texts, Library(reader, compass))
-        kept = [replace(plot, needs=(), otherwise=None) for plot in made.plots if not plot.needs]
-        _measure(total, told, truth, kept, made, days_told(made, reports), compass, show)
+        written = {told.happening.number for text in texts for _, _, told in text.told}
+        kept = [plot for plot in made.plots if written >= {*plot.happenings}]
+        _measure(total, told, truth, kept, made, days_told(reports), compass, show)
     return total.report("generated texts")
 
 

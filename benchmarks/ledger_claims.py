@@ -47,9 +47,7 @@ def accounts(report: Report, world: World, ontology: Ontology) -> Iterator[tuple
     )
     for place, told in enumerate(report.told):
         claim = _claim(f"{report.number}.{place}", identity, place, told, world, ontology)
-        happening = told.happening
-        number = happening.denies if happening.denies is not None else happening.number
-        yield Account(claim, heading, RUN), number
+        yield Account(claim, heading, RUN), told.happening.story
 
 
 def _claim(

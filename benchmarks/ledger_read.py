@@ -39,7 +39,7 @@ def read_texts(texts: Iterable[Text], library: Library) -> tuple[list[Account], 
             for start, end, told in text.told:
                 inside = start <= account.claim.trigger.start < end
                 if inside and families.of(account.claim.act) == families.of(told.act):
-                    truth[account.claim.id] = told.happening.number
+                    truth[account.claim.id] = told.happening.story
     return accounts, truth
 
 
@@ -54,6 +54,8 @@ def read(
     """The accounts of one text; `shelf` holds the signatures of those before, and gets its own."""
     declared = Declared(language=language, published=published)
     document = library.reader.texts.document(text, declared, source)
+    if any(document.id == known for known, _ in shelf):
+        return []  # the same text again is the same document
     origin = _origin(document, shelf)
     reading = library.reader.read_document(document)
     heading = Heading(

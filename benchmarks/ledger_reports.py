@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from benchmarks.ledger_truth import Happening, World
 
@@ -201,11 +202,17 @@ class Press:
 
     def _details(self, happening: Happening, language: str) -> tuple[str, ...]:
         """Some of the words in which a happening is told in a language, and some of everyday's."""
-        own = random.Random(f"{happening.number} {language}")
-        telling = [_word(own) for _ in range(10)]
-        everyday = [_word(random.Random(f"{language} {n}")) for n in range(300)]
+        telling = _vocabulary(f"{happening.number} {language}", 10)
+        everyday = _vocabulary(language, 300)
         chosen = [word for word in telling if self.chance.random() < 0.55]
         return tuple(chosen + self.chance.sample(everyday, 6))
+
+
+@cache
+def _vocabulary(name: str, size: int) -> tuple[str, ...]:
+    """Words that are always the same for a name."""
+    chance = random.Random(name)
+    return tuple(_word(chance) for _ in range(size))
 
 
 def _word(chance: random.Random) -> str:

@@ -53,10 +53,9 @@ class Scribe:
         )
 
     def _sentence(self, told: Told, language: str, chance: random.Random) -> str | None:
-        tense = "ahead" if told.tense == "ahead" else "done"
-        if told.denied or told.tense == "postponed" or told.third is not None:
+        if told.denied or told.third is not None:
             return None  # told on the level of claims only
-        known = self.world.words.sentences.get(told.act, {}).get(tense, {}).get(language)
+        known = self.world.words.sentences.get(told.act, {}).get(told.tense, {}).get(language)
         if known is None or told.other is None:
             return None
         speech = self.world.words.languages[language]

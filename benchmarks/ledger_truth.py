@@ -118,6 +118,11 @@ class Happening:
     denies: int | None = None
     again: bool = False
 
+    @property
+    def story(self) -> int:
+        """Number of the event that it is told as: what puts off a meeting denies the plan of it."""
+        return self.number if self.denies is None else self.denies
+
 
 @dataclass(frozen=True, slots=True)
 class Plot:

@@ -181,6 +181,15 @@ def test_a_proposal_becomes_a_plan() -> None:
     assert states(told, day(10), ThreadKind.MEETING) == [["proposed", "planned"]]
 
 
+def test_an_invitation_to_a_visit_is_no_plan_of_it() -> None:
+    make = Maker()
+    told = [
+        make.account("invite", "FRA", "EGY", document="d"),
+        make.account("visit", "EGY,FRA", status=Status.PLANNED, document="d"),
+    ]
+    assert states(told, DAY, ThreadKind.MEETING) == [["proposed"]]
+
+
 def test_as_of_an_earlier_day_nothing_later_is_known() -> None:
     story = Story()
     told = [story.tell(*PLAN), story.tell("visit", 20)]

@@ -18,6 +18,7 @@ SURE = 1.5  # points of time from which nothing else is asked for
 SURE_ABOUT = 1.5  # the same for acts that are done again and again
 NEAR = 1.0  # points of time below which the same persons tie nothing
 OTHER_TOPICS = 0.75  # points that a talk loses whose accounts name different topics
+MONTH = 31
 SOON = 2  # days between two reports of one undated act
 TALKED = 7  # days for which one undated plan is talked about
 FRESH = 2  # days for which a plan is new
@@ -156,7 +157,7 @@ def timing(one: Facts, other: Facts) -> tuple[float, Rule] | None:
     if Dating.NONE in (one.dating, other.dating):
         return None
     if Dating.PERIOD in (one.dating, other.dating):
-        return None if one.family.often else (0.5, Rule.WITHIN)
+        return _periods(one, other)
     if Tense.AHEAD in (one.tense, other.tense):
         return _plans(one, other)
     if exact:
@@ -176,6 +177,19 @@ def _both_days(one: Facts, other: Facts) -> tuple[float, Rule] | None:
     if gap == 1 and not one.family.often:
         return 0.0, Rule.DAY_OFF
     return None
+
+
+def _periods(one: Facts, other: Facts) -> tuple[float, Rule] | None:
+    """At least one names a week, a month or a year.
+
+    The same month is enough for acts that are rare between two states, as a break of relations is.
+    """
+    if one.family.often:
+        return None
+    same = one.dating is other.dating and one.days == other.days
+    short = one.days.last - one.days.first <= MONTH
+    rare = not (one.family.about or one.family.persons)
+    return (SURE if same and short and rare else 0.5), Rule.WITHIN
 
 
 def _reported(dated: Facts, told: Facts) -> tuple[float, Rule] | None:

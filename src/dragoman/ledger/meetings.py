@@ -22,6 +22,16 @@ class Meetings:
     compass: Compass
     rules: ThreadRules
     drafts: list[Draft]
+    offered: frozenset[tuple[str, int]] = frozenset()  # sentences that propose a meeting
+
+    def hear(self, steps: Iterable[Step]) -> None:
+        """Which sentences propose a meeting, before any is met."""
+        self.offered = frozenset(
+            sentence
+            for step in steps
+            if step.family == self.rules.meetings.proposed
+            for sentence in _sentences(step)
+        )
 
     def meet(self, step: Step) -> None:
         """An event proposes, plans, puts off, calls off or holds a meeting."""
@@ -35,8 +45,8 @@ class Meetings:
         elif step.family == rule.held:
             if step.put_off:
                 self._put_off(step)
-            elif step.tense is Tense.AHEAD:
-                self._plan(step)
+            elif step.tense is Tense.AHEAD and not self.offered >= _sentences(step):
+                self._plan(step)  # "invited him to visit Moscow" plans no visit
             elif step.tense is Tense.DONE:
                 self._hold(step)
 
@@ -80,8 +90,9 @@ class Meetings:
         """Whether nobody waits any longer for a meeting on a day."""
         if draft.due is not None and draft.state is not State.POSTPONED:
             return day > later(draft.due, self.rules.days.passed)
-        last = draft.transitions[-1].day
-        return last is not None and day > later(last, self.rules.days.expected)
+        last, days = draft.transitions[-1].day, self.rules.days
+        waits = days.vague if draft.state is State.POSTPONED else days.expected
+        return last is not None and day > later(last, waits)
 
     def _put_off(self, step: Step) -> None:
         known = [d for d in self.drafts if d.step.event.id == step.event.id and d.open]
@@ -115,3 +126,8 @@ class Meetings:
             soon = began is None or began < last <= later(began, self.rules.days.expected)
             return soon and bool(draft.topics & set(step.event.topics))
         return later(window.start, -SLACK) <= last and first <= later(draft.due, SLACK)
+
+
+def _sentences(step: Step) -> frozenset[tuple[str, int]]:
+    """Document and number of the sentences that tell a step."""
+    return frozenset((a.heading.id, a.claim.sentence) for a in step.event.accounts)

@@ -29,6 +29,7 @@ def threads_of(
     steps = steps_of(events, compass, rules, as_of)
     rooms = (Commitments(compass, rules, []), Measures(compass, rules, []))
     meetings = Meetings(compass, rules, [])
+    meetings.hear(steps)
     for step in steps:
         for room in rooms:
             room.meet(step)
