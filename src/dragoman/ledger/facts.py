@@ -128,7 +128,9 @@ class Compass:
             heard=heard,
             persons=persons,
             place=None if place is None else (place.actor.party or "", _folded(place.span.text)),
-            topics=frozenset(claim.topics),
+            topics=self.families.telling(
+                claim.act, claim.topics, codes((*claim.actors, *claim.recipients))
+            ),
             words=_words(claim),
             numbers=frozenset(n for n in NUMBER.findall(text) if _tells(int(n))),
             clock=frozenset(f"{int(h)}:{m}" for h, m in CLOCK.findall(text)),

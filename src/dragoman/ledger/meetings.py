@@ -121,11 +121,19 @@ class Meetings:
         first, last = held.start or step.day, held.end or step.day
         if first is None or last is None:
             return False
-        if draft.due is None or window.start is None:
-            began = draft.step.day
-            soon = began is None or began < last <= later(began, self.rules.days.expected)
-            return soon and bool(draft.topics & set(step.event.topics))
+        put_off = draft.state is State.POSTPONED and draft.transitions[-1].rule == Kept.PUT_OFF
+        if put_off or draft.due is None or window.start is None:
+            began, days = draft.transitions[-1].day, self.rules.days
+            wait = days.vague if put_off else days.expected
+            soon = began is None or began < last <= later(began, wait)
+            return soon and self._is_awaited(draft, step)
         return later(window.start, -SLACK) <= last and first <= later(draft.due, SLACK)
+
+    def _is_awaited(self, draft: Draft, step: Step) -> bool:
+        """Whether a meeting is the one without a day: what is only proposed must share a topic."""
+        if draft.state is State.PROPOSED:
+            return bool(draft.topics & step.topics)
+        return draft.is_tied(step) or not (draft.topics or step.topics)
 
 
 def _sentences(step: Step) -> frozenset[tuple[str, int]]:

@@ -12,6 +12,7 @@ from dragoman.ledger.facts import Compass, Tense
 from dragoman.model import Actor, Event, State, Thread, ThreadKind, Transition
 from dragoman.ontology import ThreadRules
 
+FAR = 1000  # days from a day that nobody names
 COMPARED = 6  # accounts of an event that are asked who acted
 
 
@@ -47,6 +48,7 @@ class Step:
     """An event as a thread meets it.
 
     Attributes:
+        topics: those that tell it from others of its kind.
         day: when it was done, or when the plan became known; None where nothing says so.
         put_off: whether it tells that the plan of this event is put off.
     """
@@ -57,6 +59,7 @@ class Step:
     tense: Tense
     day: date | None
     persons: Mapping[str, Actor]
+    topics: frozenset[str]
     put_off: bool = False
 
     @property
@@ -92,13 +95,14 @@ def _steps(event: Event, compass: Compass, rules: ThreadRules) -> Iterable[Step]
     persons = {code: who for f in facts[:COMPARED] for code, who in f.persons.items()}
     kind = next((f.kind for f in told or facts if f.kind is not None), None)
     day = _planned(event, known) if first.tense is Tense.AHEAD else _done(event, known)
+    parties = (*event.actors, *event.recipients)
+    topics = compass.families.telling(event.act, event.topics, parties)
     if told:
-        yield Step(event, first.family.name, kind, first.tense, day, persons)
+        yield Step(event, first.family.name, kind, first.tense, day, persons, topics)
     if off:
         days = [date.fromordinal(d) for d in off if d is not None]
-        yield Step(
-            event, first.family.name, kind, Tense.DENIED, min(days, default=known), persons, True
-        )
+        day = min(days, default=known)
+        yield Step(event, first.family.name, kind, Tense.DENIED, day, persons, topics, True)
 
 
 def _planned(event: Event, known: date | None) -> date | None:
@@ -145,6 +149,11 @@ class Draft:
         """Where it stands."""
         return self.transitions[-1].state
 
+    @property
+    def in_force(self) -> bool:
+        """Whether it is a measure that stands."""
+        return self.state in (State.IN_FORCE, State.EXTENDED, State.EASED)
+
     def move(self, step: Step, state: State, rule: Kept, closes: bool = False) -> None:
         """An event brings the thread into a state."""
         self.transitions.append(Transition(state, step.day, step.event.id, str(rule)))
@@ -153,7 +162,7 @@ class Draft:
 
     def learn(self, step: Step) -> None:
         """What an event tells of the thread beside its state."""
-        self.topics.update(step.event.topics)
+        self.topics.update(step.topics)
         for code, who in step.persons.items():
             self.persons.setdefault(code, []).append(who)
 
@@ -170,7 +179,7 @@ class Draft:
             return False
         if None not in (one.kind, other.kind) and one.kind != other.kind:
             return False
-        if self.topics and step.event.topics and not self.topics & set(step.event.topics):
+        if self.topics and step.topics and not self.topics & step.topics:
             return False
         return not any(
             compass.differ(who, known)
@@ -180,7 +189,7 @@ class Draft:
 
     def is_tied(self, step: Step) -> bool:
         """Whether more than the parties ties an event to this thread: a topic, or who acted."""
-        if self.topics & set(step.event.topics):
+        if self.topics & step.topics:
             return True
         return any(
             who.id == known.id
@@ -189,15 +198,23 @@ class Draft:
         )
 
     def is_after(self, step: Step) -> bool:
-        """Whether the step came after what the thread was last moved by."""
-        return self.step.day is None or step.day is None or step.day >= self.step.day
+        """Whether the step came after what the thread was last moved by.
 
-    def nearness(self, step: Step) -> tuple[int, int, int]:
-        """For choosing among several threads that an event fits: the higher the better."""
-        shared = len(self.topics & set(step.event.topics))
-        gap = -abs((step.day - self.due).days) if step.day and self.due else -1000
+        What nobody dates moves nothing that is dated.
+        """
+        if self.step.day is None or step.day is None:
+            return self.step.day is None
+        return step.day >= self.step.day
+
+    def nearness(self, step: Step) -> tuple[bool, int, int, int]:
+        """For choosing among several threads that an event fits: the higher the better.
+
+        What happens on the very day that one waits for is that, whatever it was about.
+        """
+        shared = len(self.topics & step.topics)
+        gap = abs((step.day - self.due).days) if step.day and self.due else FAR
         began = self.step.day.toordinal() if self.step.day else 0
-        return shared, gap, began
+        return gap <= 1, shared, -gap, began
 
     def thread(self) -> Thread:
         """The thread as it stands."""
@@ -213,7 +230,7 @@ class Draft:
             parties=parties,
             towards=() if mutual else event.recipients,
             subject=" ".join(content.split()) or None,
-            topics=tuple(sorted(self.topics)),
+            topics=tuple(sorted({*self.topics, *event.topics})),
             due=self.due,
             transitions=tuple(self.transitions),
         )

@@ -110,7 +110,7 @@ class Commitments:
         if family in self.rules.commitments:
             return step.family == family
         pledge = self.rules.pledges[family]
-        return step.family in pledge.kept and bool(draft.topics & set(step.event.topics))
+        return step.family in pledge.kept and bool(draft.topics & step.topics)
 
     def _breaks(self, draft: Draft, step: Step) -> bool:
         family, act = draft.step.family, step.event.act
@@ -121,7 +121,7 @@ class Commitments:
         named = self.rules.commitments.get(family)
         if named is not None:
             return act in named.broken
-        shared = bool(draft.topics & set(step.event.topics))
+        shared = bool(draft.topics & step.topics)
         return shared and act in self.rules.pledges[family].broken
 
     def _by(self, draft: Draft, step: Step) -> bool:
@@ -155,7 +155,8 @@ class Measures:
         same = [d for d in self.drafts if self._is_same(d, step)]
         known = nearest(same, step, self.compass)
         ahead = step.tense is Tense.AHEAD
-        if known is None:
+        # What is announced while a like measure stands is another one, unless it is about the same.
+        if known is None or (ahead and known.in_force and not known.is_tied(step)):
             state, rule = (
                 (State.ANNOUNCED, Kept.ANNOUNCED) if ahead else (State.IN_FORCE, Kept.IMPOSED)
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ class FamilyEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     planned: tuple[str, ...] = ()
     arranged: tuple[str, ...] = ()
     kinds: tuple[tuple[str, ...], ...] = ()
+    implied: tuple[str, ...] = ()
     reach: int = REACH
     about: bool = False
     often: bool = False
@@ -39,6 +40,7 @@ class FamiliesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     """families.yaml."""
 
     offices: Offices
+    states: dict[str, str]
     families: dict[str, FamilyEntry]
 
 
@@ -51,6 +53,7 @@ class Family:
             the day on which that was said.
         arranged: the same, but their date is the day of the happening.
         kinds: act -> number of its kind; kinds exclude each other, acts without one go with all.
+        implied: topics that the act itself names.
         reach: days before the publication in which an undated act may have been done.
         about: accounts must show that they speak of the same thing.
         often: so frequent that a month or a year is no date.
@@ -62,6 +65,7 @@ class Family:
     planned: frozenset[str]
     arranged: frozenset[str]
     kinds: Mapping[str, int]
+    implied: frozenset[str]
     reach: int
     about: bool
     often: bool
@@ -73,6 +77,7 @@ class Families:
     """All families, by the acts in them."""
 
     offices: Offices
+    states: Mapping[str, str]
     by_act: Mapping[str, Family]
 
     @classmethod
@@ -97,7 +102,7 @@ class Families:
                         f"{path}, {name}: {act!r} stands in {by_act[act].name} too; keep one"
                     )
                 by_act[act] = family
-        return cls(found.offices, by_act)
+        return cls(found.offices, found.states, by_act)
 
     def of(self, act: str) -> Family:
         """The family of an act; one of its own if it stands in none.
@@ -108,6 +113,15 @@ class Families:
         found = self.by_act.get(act)
         return found if found is not None else _family(act, FamilyEntry(acts=(act,)))
 
+    def telling(self, act: str, topics: Iterable[str], parties: Iterable[str]) -> frozenset[str]:
+        """The topics that tell one such act between some parties from another."""
+        family, known = self.of(act), set(parties)
+        return frozenset(
+            topic
+            for topic in topics
+            if topic not in family.implied and self.states.get(topic) not in known
+        )
+
 
 def _family(name: str, entry: FamilyEntry) -> Family:
     return Family(
@@ -116,6 +130,7 @@ def _family(name: str, entry: FamilyEntry) -> Family:
         frozenset(entry.planned),
         frozenset(entry.arranged),
         {act: number for number, kind in enumerate(entry.kinds) for act in kind},
+        frozenset(entry.implied),
         entry.reach,
         entry.about or entry.often,
         entry.often,
