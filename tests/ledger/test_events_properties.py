@@ -36,7 +36,7 @@ def groups(events: tuple[Event, ...]) -> set[frozenset[str]]:
 seeds = st.integers(0, 30)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(seeds, st.randoms(use_true_random=False))
 def test_the_order_of_documents_makes_no_difference(seed: int, shuffle: random.Random) -> None:
     known = list(told(seed))
@@ -45,7 +45,7 @@ def test_the_order_of_documents_makes_no_difference(seed: int, shuffle: random.R
     assert gather(known, compass()) == before
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(seeds)
 def test_every_account_is_in_one_event_and_every_join_in_its_event(seed: int) -> None:
     known = told(seed)
@@ -58,7 +58,7 @@ def test_every_account_is_in_one_event_and_every_join_in_its_event(seed: int) ->
         assert len(event.joins) >= len(here) - 1
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(seeds, st.integers(0, 10_000))
 def test_a_copy_changes_nothing_but_the_accounts(seed: int, place: int) -> None:
     known = told(seed)
@@ -76,7 +76,7 @@ def test_a_copy_changes_nothing_but_the_accounts(seed: int, place: int) -> None:
     ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(seeds, st.integers(0, 10_000))
 def test_a_split_undoes_a_join_and_its_undoing_brings_it_back(seed: int, place: int) -> None:
     known = told(seed)
@@ -90,7 +90,7 @@ def test_a_split_undoes_a_join_and_its_undoing_brings_it_back(seed: int, place: 
     assert gather(known, compass(), [undone]) == before
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(seeds, st.integers(0, 10_000), st.integers(0, 10_000))
 def test_a_merge_is_always_one_event(seed: int, one: int, other: int) -> None:
     known = told(seed)

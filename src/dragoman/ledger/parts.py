@@ -33,8 +33,11 @@ class Told:
     def of(cls, event: Event, compass: Compass) -> Told:
         """The event with its facts."""
         facts = tuple(compass.facts(account) for account in event.accounts)
-        distinct = tuple({imprint(f): f for f in reversed(facts)}.values())[::-1]
-        return cls(event, facts, distinct[:COMPARED], frozenset((*event.actors, *event.recipients)))
+        distinct: dict[tuple[str, str, str, str], Facts] = {}
+        for one in sorted(facts, key=lambda f: f.account.heading.origin != f.account.heading.id):
+            distinct.setdefault(imprint(one), one)
+        compared = tuple(distinct.values())[:COMPARED]
+        return cls(event, facts, compared, frozenset((*event.actors, *event.recipients)))
 
     @property
     def tense(self) -> Tense:
