@@ -1,6 +1,8 @@
 """Event codes: acts -> PLOVER type, mode, context, quad and CAMEO."""
 
+from dragoman.ontology.families import Families, Family
 from dragoman.ontology.ontology import Act, Coding, Ontology
+from dragoman.ontology.threads import ThreadRules
 from dragoman.ontology.turns import Content, Turns
 
-__all__ = ["Act", "Coding", "Content", "Ontology", "Turns"]
+__all__ = ["Act", "Coding", "Content", "Families", "Family", "Ontology", "ThreadRules", "Turns"]
