@@ -13,13 +13,14 @@ import argparse
 import random
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.ledger_claims import accounts
 from benchmarks.ledger_episodes import EPISODES, episodes, judged
 from benchmarks.ledger_read import Library, read_texts
-from benchmarks.ledger_reports import Noise, Press, Report
+from benchmarks.ledger_reports import Noise, Press, Report, Told
 from benchmarks.ledger_score import Pairs, pairs, states
 from benchmarks.ledger_texts import Scribe
 from benchmarks.ledger_truth import Plot, World, world
@@ -98,7 +99,7 @@ def _claims(seeds: list[int], show: bool) -> bool:
             for account, number in accounts(report, made, compass.ontology):
                 told.append(account)
                 truth[account.claim.id] = number
-        dated = days_told(reports)
+        dated = days_told(told for report in reports for told in report.told)
         _measure(total, told, truth, made.plots, made, dated, compass, show)
     return total.report("generated claims")
 
@@ -109,12 +110,11 @@ def known(made: World, seed: int) -> list[Report]:
     return [r for r in press.reports() if r.published is None or r.published <= made.end]
 
 
-def days_told(reports: list[Report]) -> set[int]:
-    """Happenings of which some report tells the day that they are planned for."""
+def days_told(sentences: Iterable[Told]) -> set[int]:
+    """Happenings of which some sentence tells the day that they are planned for."""
     return {
         told.happening.number
-        for report in reports
-        for told in report.told
+        for told in sentences
         if told.dating is not None
         and told.tense != "postponed"
         and told.dating[1:] == (told.happening.planned_for,) * 2
@@ -131,7 +131,8 @@ def _texts(seeds: list[int], show: bool) -> bool:
         told, truth = read_texts(texts, Library(reader, compass))
         written = {told.happening.number for text in texts for _, _, told in text.told}
         kept = [plot for plot in made.plots if written >= {*plot.happenings}]
-        _measure(total, told, truth, kept, made, days_told(reports), compass, show)
+        dated = days_told(one for text in texts for _, _, one in text.told)
+        _measure(total, told, truth, kept, made, dated, compass, show)
     return total.report("generated texts")
 
 

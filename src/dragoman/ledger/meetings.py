@@ -67,7 +67,7 @@ class Meetings:
     def _plan(self, step: Step) -> None:
         """A plan begins a thread, follows a proposal, or names another day."""
         draft = nearest(self._awaited(step), step, self.compass)
-        if draft is None or not (draft.is_tied(step) or draft.due == step.due):
+        if draft is None or not (draft.is_tied(step) or self._is_same(draft, step)):
             self._begin(step, State.PLANNED, Kept.PLANNED)
             return
         before, draft.step = draft.due, step
@@ -79,6 +79,14 @@ class Meetings:
             draft.move(step, State.PLANNED, Kept.PLANNED)
         elif is_new and (before is not None or draft.state is State.POSTPONED):
             draft.move(step, State.POSTPONED, Kept.NEW_DAY)
+
+    def _is_same(self, draft: Draft, step: Step) -> bool:
+        """Whether a plan is that of the thread though no topic or person ties them.
+
+        It is for the same day, or the thread has no day yet and nothing speaks against it.
+        """
+        unknown = not (draft.topics and step.topics)
+        return draft.due == step.due or (draft.due is None and unknown)
 
     def _awaited(self, step: Step) -> Iterable[Draft]:
         """Meetings that had not taken place when the step became known."""
