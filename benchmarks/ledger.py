@@ -34,8 +34,8 @@ from dragoman.pipeline import Reader
 PRECISION, RECALL, STATES = 0.98, 0.85, 0.90
 HAPPENINGS, DAYS = 600, 365
 TEXTS = 360  # happenings whose reports are read as texts
-# Rules and worlds were tuned on claims of seeds 1 to 6 and 11 to 14 and texts of seeds 1 to 3. What is
-# printed is measured on others; whoever tunes on these must choose new ones.
+# Rules and worlds were tuned on claims of seeds 1 to 6 and 11 to 14 and texts of seeds 1 to 3.
+# What is printed is measured on others; whoever tunes on these must choose new ones.
 CLAIM_SEEDS, TEXT_SEEDS = (21, 22, 23, 24, 25, 26), (4, 5, 6)
 
 
