@@ -1,22 +1,21 @@
-"""Fits how sure claims are, and measures it by cross-validation over passages.
+"""Fits how rules and judge are weighed, and measures it by cross-validation.
 
     python -m benchmarks.calibrate --shared ../shared [--write]
 
-A claim counts as right if it agrees with a gold event, required or optional, as score.py has it.
-Prints a reliability table of predictions that were made without the passage; `--write` puts the
-weights, fitted on all passages, into coding/confidence.yaml and the diagram into docs/.
+A claim counts as right if it agrees with a gold event of the development passages, required or
+optional, as score.py has it, or with a relation of the judge's own test sentences. Passages and
+sentences are left out in turn; both sources weigh the same in a fit. Prints what is kept from which
+probability, how precision, recall and F1 move, and a reliability table for each source; `--write`
+puts the weights, fitted on all, into coding/weights.yaml and the diagrams into docs/.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
-import json
+import hashlib
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,183 +23,216 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dragoman import lang
-from dragoman.coding.confidence import PATH, Weights, circumstances
-from dragoman.export.records import records
+from benchmarks.gold import Case, Passages, Text, test_f1, test_texts
+from benchmarks.reliability import bins, diagram, error
+from dragoman.coding import By, Table, Weigher, Weights
+from dragoman.coding.weighing import PATH
+from dragoman.ontology import Ontology
 from dragoman.pipeline import Reader
-from dragoman.text import Declared
+from dragoman.settings import Settings
 
 FOLDS = 8
-PENALTY = 60.0  # of the squared weights; a smaller one is worse on passages left out
+PENALTY = 3.0  # of the squared weights
 STEPS = 50
-FALSE = 5  # where score.match puts the claims that no gold event fits
-BINS = (0.0, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 1.0)
-DIAGRAM = Path(__file__).parents[1] / "docs/reliability.svg"
+SEEN = 0.02  # what the judge finds less likely is no candidate
+GRID = tuple(round(0.05 * step, 2) for step in range(2, 20))
+DOCS = Path(__file__).parents[1] / "docs"
 Floats = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A claim's passage and circumstances, and whether it is right."""
-
-    passage: str
-    names: tuple[str, ...]
-    right: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """Claims of like confidence: how many, their mean confidence, the share that is right."""
-
-    count: int
-    told: float
-    right: float
-
-
 def main() -> int:
-    """Prints the table; 2 if the data are not there."""
+    """Prints the tables; 2 if the data are not there."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--model", type=Path, help="folder of another model and judge")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     folder = options.shared / "dev"
     if not (folder / "score.py").is_file():
         print(f"{folder}/score.py is missing; name the folder by --shared", file=sys.stderr)
         return 2
-    judged = list(_judged(folder))
-    names = sorted({name for claim in judged for name in claim.names})
-    told = _unseen(judged, names)
-    right = np.array([claim.right for claim in judged], float)
-    table = bins(told, right)
-    print(f"{len(judged)} claims, {right.mean():.2f} right; without their passage:")
-    print(f"Brier score {((told - right) ** 2).mean():.3f}, of a constant {right.var():.3f}")
-    print(f"{'told':>6} {'right':>6} {'claims':>7}")
-    for row in table:
-        print(f"{row.told:6.2f} {row.right:6.2f} {row.count:7}")
-    fitted = _fit(_matrix(judged, names), right)
-    for name, weight in zip(["base", *names], fitted, strict=True):
-        print(f"{weight:+6.2f} {name}")
+    passages = Passages(folder)
+    ruled, judged = _reader(options.model, False), _reader(options.model, True)
+    alone = Read(list(passages.texts(ruled)), list(test_texts(ruled)))
+    both = Read(list(passages.texts(judged)), list(test_texts(judged)))
+    cases = {by: [c for c in both.cases() if c.by is by] for by in By}
+    cases[By.RULES] = list(alone.cases())
+    told = {by: _unseen(found) for by, found in cases.items()}
+    sure = {
+        id(case): float(share)
+        for by, found in cases.items()
+        for case, share in zip(found, told[by], strict=True)
+    }
+    keep, make = _thresholds(passages, both, sure)
+    _compare(passages, alone, both, sure, {By.BOTH: keep, By.JUDGE: make})
+    print(f"\nkeep {keep}, make {make}")
+    for by in By:
+        _reliability(by, cases[by], told[by], options.write)
+    for by in By:
+        print(by, _weights(cases[by]))
     if options.write:
-        add = {n: round(float(w), 2) for n, w in zip(names, fitted[1:], strict=True)}
-        weights = Weights(round(float(fitted[0]), 2), add)
-        PATH.write_bytes(b"# Made by benchmarks/calibrate.py\n" + msgspec.yaml.encode(weights))
-        DIAGRAM.write_text(diagram(table), "utf-8")
+        table = Table(
+            rules=_weights(cases[By.RULES]),
+            both=_weights(cases[By.BOTH]),
+            judge=_weights(cases[By.JUDGE]),
+            keep=keep,
+            make=make,
+        )
+        PATH.write_bytes(b"# Made by benchmarks/calibrate.py\n" + msgspec.yaml.encode(table))
     return 0
 
 
-def _judged(folder: Path) -> Iterator[Judged]:
-    """Every claim about the development passages, as score.py judges it."""
-    score = _module(folder / "score.py")
-    reader = Reader()
-    meta = json.loads((folder / "docs_meta.json").read_text("utf-8"))
-    for line in (folder / "passages.jsonl").read_text("utf-8").splitlines():
-        passage = json.loads(line)
-        day = (meta.get(passage["id"]) or {}).get("published") or ""
-        published = date.fromisoformat(day) if len(day) == 10 else None
-        for code in passage["texts"].keys() & set(lang.codes()):
-            path = folder / "docs" / code / f"{passage['id']}.txt"
-            declared = Declared(code, published)
-            document = reader.texts.document(path.read_text("utf-8"), declared, path.name)
-            yield from _of(score, passage, code, reader, document)
+def _reader(model: Path | None, judge: bool) -> Reader:
+    """A reader that keeps every clause, and makes whatever the judge does not rule out."""
+    even = Weights(0.0, {})
+    seen = Weights(0.0, {"odds of its type": 1.0})
+    table = Table(rules=even, both=even, judge=seen, keep=0.0, make=SEEN)
+    return Reader(Settings(model=model, judge=judge), Weigher(Ontology.load(), table))
 
 
-def _of(score: Any, passage: Any, code: str, reader: Reader, document: Any) -> Iterator[Judged]:
-    names = {
-        claim.id: tuple(circumstances(clause, report.tree.sentence))
-        for report in reader.explain(document)
-        for claim, clause in zip(report.claims, report.clauses, strict=True)
-    }
-    reading = reader.read_document(document)
-    starts, place = [], 0
-    for sentence in passage["texts"][code]:
-        starts.append(place)
-        place += len(sentence) + 1
-    claims = [msgspec.to_builtins(record) for record in records(reading)]
-    preds = [score.Pred(claim, starts) for claim in claims]
-    wrong = {id(p) for p in score.match(preds, score.gold_for(passage, code), "a")[FALSE]}
-    for claim, pred in zip(claims, preds, strict=True):
-        yield Judged(passage["id"], names.get(claim["id"], ()), id(pred) not in wrong)
+@dataclass(frozen=True, slots=True)
+class Read:
+    """All texts as one reader has read them."""
+
+    dev: list[Text]
+    test: list[Text]
+
+    def cases(self) -> Iterator[Case]:
+        """All cases of all texts."""
+        for text in (*self.dev, *self.test):
+            yield from text.cases
 
 
-def _module(path: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("score", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def _compare(
+    passages: Passages, alone: Read, both: Read, sure: dict[int, float], least: dict[By, float]
+) -> None:
+    """Prints what rules, the judge, and both reach on the passages and on the test sentences."""
+    nothing = {By.BOTH: 2.0}
+    print(f"{'':30} passages: P      R     F1     test sentences: P      R     F1")
+    rows: tuple[tuple[str, Read, dict[By, float]], ...] = (
+        ("rules alone", alone, {}),
+        ("judge alone", both, nothing | {By.JUDGE: least[By.JUDGE]}),
+        ("rules, the judge adding", both, {By.JUDGE: least[By.JUDGE]}),
+        ("both", both, least),
+    )
+    for name, read, asked in rows:
+        _line(name, passages, read, sure, asked)
+    for code in sorted({text.language for text in both.dev}):
+        for name, read, asked in (("rules", alone, {}), ("both", both, least)):
+            these = Read(
+                [t for t in read.dev if t.language == code],
+                [t for t in read.test if t.language == code],
+            )
+            _line(f"  {code}, {name}", passages, these, sure, asked)
 
 
-def _matrix(judged: Sequence[Judged], names: Sequence[str]) -> Floats:
-    """[claims, 1 + names]: one, then which circumstances hold."""
-    rows = [[1.0, *(float(name in claim.names) for name in names)] for claim in judged]
-    return np.array(rows)
+def _thresholds(passages: Passages, both: Read, sure: dict[int, float]) -> tuple[float, float]:
+    """From which probability clauses are kept and made: where F1 on the passages and on the test
+    sentences together is best."""
+    best = (0.0, 0.0, 0.5)
+    for keep in (0.0, *GRID[:10]):
+        for make in GRID:
+            least = {By.BOTH: keep, By.JUDGE: make}
+            dev = passages.f1(_chosen(both.dev, sure, least))[2]
+            test = test_f1(_chosen(both.test, sure, least))[2]
+            best = max(best, (round(2 * dev + test, 4), keep, make), key=lambda row: row[0])
+    return best[1], best[2]
 
 
-def _fit(rows: Floats, right: Floats) -> Floats:
-    """Weights of a logistic regression by Newton's method, the base without a penalty."""
-    weights = np.zeros(rows.shape[1])
-    penalty = np.full(rows.shape[1], PENALTY)
-    penalty[0] = 0.0
-    for _ in range(STEPS):
-        told = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (right - told) - penalty * weights
-        bend = (rows * (told * (1 - told))[:, None]).T @ rows + np.diag(penalty)
-        weights = weights + np.linalg.solve(bend, slope)
-    return weights
+def _chosen(
+    texts: Sequence[Text], sure: dict[int, float], least: dict[By, float]
+) -> Iterator[tuple[Text, list[Any]]]:
+    for text in texts:
+        kept = [c.pred for c in text.cases if sure[id(c)] >= least.get(c.by, 0.0)]
+        yield text, kept
 
 
-def _unseen(judged: Sequence[Judged], names: Sequence[str]) -> Floats:
-    """Confidence of each claim by weights fitted without its fold of passages."""
-    passages = sorted({claim.passage for claim in judged})
-    folds = np.array([passages.index(claim.passage) % FOLDS for claim in judged])
-    rows, right = _matrix(judged, names), np.array([claim.right for claim in judged], float)
-    told = np.zeros(len(judged))
+def _line(
+    name: str, passages: Passages, read: Read, sure: dict[int, float], least: dict[By, float]
+) -> None:
+    dev = passages.f1(_chosen(read.dev, sure, least))
+    test = test_f1(_chosen(read.test, sure, least))
+    shown = "  ".join(f"{share:5.3f}" for share in dev)
+    print(f"{name:30}    {shown}               {'  '.join(f'{share:5.3f}' for share in test)}")
+
+
+def _reliability(by: By, found: Sequence[Case], told: Floats, write: bool) -> None:
+    """Prints a reliability table for each source; writes the diagram of both."""
+    for source in ("dev", "test"):
+        chosen = np.array([case.source == source for case in found])
+        if not chosen.any():
+            continue
+        right = np.array([case.right for case in found], float)[chosen]
+        rows = bins(told[chosen], right)
+        print(f"\n{by}, {source}: {len(right)} clauses, {right.mean():.2f} right,", end=" ")
+        brier = ((told[chosen] - right) ** 2).mean()
+        print(f"calibration error {error(rows):.3f}, Brier {brier:.3f} of {right.var():.3f}")
+        for row in rows:
+            print(f"  told {row.told:.2f} right {row.right:.2f} clauses {row.count}")
+        if write:
+            (DOCS / f"reliability-{by}-{source}.svg").write_text(diagram(rows), "utf-8")
+
+
+def _unseen(found: Sequence[Case]) -> Floats:
+    """Probability of each case by weights fitted without its fold of passages and items, each
+    source with the base that it has."""
+    digests = [hashlib.sha256(case.group.encode()).digest()[0] for case in found]
+    folds = np.array([digest % FOLDS for digest in digests])
+    names = _names(found)
+    rows, right, size = _matrix(found, names), _right(found), _sizes(found)
+    told = np.zeros(len(found))
     for fold in range(FOLDS):
-        weights = _fit(rows[folds != fold], right[folds != fold])
-        told[folds == fold] = 1 / (1 + np.exp(-rows[folds == fold] @ weights))
+        inside = folds != fold
+        weights = _fit(rows[inside], right[inside], size[inside])
+        told[~inside] = 1 / (1 + np.exp(-rows[~inside] @ weights))
     return told
 
 
-def bins(told: Floats, right: Floats) -> list[Bin]:
-    """Claims by confidence; empty bins are left out."""
-    found = []
-    for low, high in pairwise(BINS):
-        inside = (told >= low) & ((told < high) | (high == BINS[-1]))
-        if inside.any():
-            count = int(inside.sum())
-            found.append(Bin(count, float(told[inside].mean()), float(right[inside].mean())))
-    return found
+def _weights(found: Sequence[Case]) -> Weights:
+    """The weights fitted on all, with the base of the development passages: there, as in news, the
+    gold forgives more than that of sentences written to be hard."""
+    names = _names(found)
+    fitted = _fit(_matrix(found, names), _right(found), _sizes(found))
+    add = {name: round(float(w), 3) for name, w in zip(names, fitted[2:], strict=True)}
+    return Weights(round(float(fitted[0]), 3), add)
 
 
-def diagram(table: Sequence[Bin]) -> str:
-    """The reliability diagram: confidence to the right, share right upwards, dots by size."""
-    size, edge = 320, 40
+def _names(found: Sequence[Case]) -> list[str]:
+    return sorted({name for case in found for name in case.features})
 
-    def at(value: float) -> float:
-        return round(edge + value * size, 1)
 
-    whole = size + 2 * edge
-    dots = "".join(
-        f'<circle cx="{at(b.told)}" cy="{at(1 - b.right)}" r="{2 + b.count**0.5 / 1.5:.1f}" '
-        'fill="#2166ac" fill-opacity="0.7"/>\n'
-        for b in table
+def _matrix(found: Sequence[Case], names: Sequence[str]) -> Floats:
+    """[cases, 2 + names]: one, one for a test sentence, then the size of each feature."""
+    return np.array(
+        [
+            [1.0, float(c.source == "test"), *(c.features.get(name, 0.0) for name in names)]
+            for c in found
+        ]
     )
-    marks = "".join(
-        f'<text x="{at(v)}" y="{at(1) + 16}" text-anchor="middle">{v:g}</text>\n'
-        f'<text x="{edge - 6}" y="{at(1 - v) + 4}" text-anchor="end">{v:g}</text>\n'
-        for v in (0, 0.5, 1)
-    )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {whole}" '
-        'font-family="sans-serif" font-size="12">\n'
-        f'<rect x="{edge}" y="{edge}" width="{size}" height="{size}" fill="none" stroke="#888"/>\n'
-        f'<path d="M{at(0)} {at(1)}L{at(1)} {at(0)}" stroke="#888" stroke-dasharray="4"/>\n'
-        f"{dots}{marks}"
-        f'<text x="{whole / 2}" y="{whole - 6}" text-anchor="middle">confidence</text>\n'
-        f'<text x="12" y="{whole / 2}" transform="rotate(-90 12 {whole / 2})" '
-        'text-anchor="middle">share right</text>\n</svg>\n'
-    )
+
+
+def _right(found: Sequence[Case]) -> Floats:
+    return np.array([case.right for case in found], float)
+
+
+def _sizes(found: Sequence[Case]) -> Floats:
+    """What each case counts: both sources the same together, one a case on average."""
+    sources = [case.source for case in found]
+    share = {s: len(sources) / (len(set(sources)) * sources.count(s)) for s in set(sources)}
+    return np.array([share[source] for source in sources])
+
+
+def _fit(rows: Floats, right: Floats, size: Floats) -> Floats:
+    """Weights of a logistic regression by Newton's method, the bases without a penalty."""
+    weights = np.zeros(rows.shape[1])
+    penalty = np.full(rows.shape[1], PENALTY)
+    penalty[:2] = 1e-6
+    for _ in range(STEPS):
+        told = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
+        slope = rows.T @ (size * (right - told)) - penalty * weights
+        bend = (rows * (size * told * (1 - told))[:, None]).T @ rows + np.diag(penalty)
+        weights = weights + np.linalg.solve(bend, slope)
+    return weights
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from training.base import Base
 from training.distil import guided
 from training.export import export
 from training.network import Parser
-from training.slim import prune, smooth
+from training.slim import prune, smooth_parser
 from training.train import Plan, batches, train
 from training.vocabulary import Vocabulary
 
@@ -61,7 +61,7 @@ def main() -> int:
     average = train(parser, examples, plan, say, loss)
     parser.load_state_dict(average, strict=False)
     torch.save(parser.trained(), options.output / "weights.pt") if options.keep_weights else None
-    smooth(parser, sample)
+    smooth_parser(parser, sample)
     export(parser, words, options.output)
     table = evaluate.table(SyntaxModel.load(options.output, threads=2), data.measuring)
     (options.output / "MODEL_CARD.md").write_text(card.text(data.sizes, plan, table), "utf-8")

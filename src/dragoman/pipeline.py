@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -12,21 +12,41 @@ from dragoman import lang
 from dragoman.actors import Extension, Resolver
 from dragoman.coding import (
     Coder,
+    Hints,
     Scene,
     Uncoded,
     Voice,
+    Weighed,
+    Weigher,
     candidates,
     claim_of,
+    folded,
+    hints,
     speaker_of,
 )
-from dragoman.lang import Language
-from dragoman.model import Claim, Clause, Document, Mention, Reading, Run, Sentence, Tree
+from dragoman.judge import Judge, Verdict, marked
+from dragoman.lang import Cues, Language
+from dragoman.model import (
+    Claim,
+    Clause,
+    Document,
+    DocumentError,
+    Mention,
+    Reading,
+    RegionKind,
+    Run,
+    Sentence,
+    Token,
+    Tree,
+)
 from dragoman.ontology import Ontology
 from dragoman.parse import Apostrophe, SegmentRules, SyntaxModel, sentences
 from dragoman.parse.tokens import tokens
 from dragoman.settings import Settings
 from dragoman.text import Declared, LineCues, Source, TextReader
 from dragoman.version import __version__
+
+JUDGED_TOGETHER = 64  # sentences of a document that the judge sees at once: what bounds memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +64,7 @@ class SentenceReport:
 
     tree: Tree
     mentions: tuple[Mention, ...]
-    clauses: tuple[Clause, ...]
+    weighed: tuple[Weighed, ...]
     claims: tuple[Claim, ...]
     uncoded: tuple[Uncoded, ...]
 
@@ -52,7 +72,10 @@ class SentenceReport:
 class Reader:
     """Reads documents into claims; load one and use it for millions of documents.
 
-    Languages, names and the syntax model are loaded when a document first needs them.
+    Languages, names and models are loaded when a document first needs them.
+
+    Args:
+        weigher: how rules and judge are weighed, else by the package's own weights.
 
     >>> reader = Reader()
     >>> text = "France's foreign minister met his Polish counterpart."
@@ -61,12 +84,14 @@ class Reader:
     [('meet', ['FRA', 'POL'])]
     """
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, weigher: Weigher | None = None) -> None:
         self.settings = settings or Settings()
         self.ontology = Ontology.load()
         self._coder = Coder(self.ontology)
         self._actors: Extension | None = None
+        self._weigher = weigher or Weigher.load(self.ontology)
         self._model: SyntaxModel | None = None
+        self._judge: Judge | None = None
         self._fingerprint: str | None = None
         self._kits: dict[str, Kit] = {}
         self._texts: TextReader | None = None
@@ -81,6 +106,17 @@ class Reader:
         if self._model is None:
             self._model = SyntaxModel.load(self.settings.model, self.settings.threads)
         return self._model
+
+    @property
+    def judge(self) -> Judge:
+        """The judge, loaded on first use.
+
+        Raises:
+            ModelError: its files are missing or damaged.
+        """
+        if self._judge is None:
+            self._judge = Judge.load(self.settings.model, self.settings.threads)
+        return self._judge
 
     @property
     def texts(self) -> TextReader:
@@ -142,6 +178,29 @@ class Reader:
         for row in kit.resolver.mentions(document.text, found, document.published):
             yield from row
 
+    def words(
+        self, text: str, language: str | None, name: str
+    ) -> tuple[tuple[Token, ...], Hints, tuple[Mention, ...]]:
+        """A text as one row of tokens, what the lexicon knows of each, and who is mentioned.
+
+        Raises:
+            DocumentError: its language is unknown; names it.
+        """
+        document = self.texts.document(text, Declared(language), name)
+        if document.note is not None or document.language not in lang.codes():
+            raise DocumentError(name, document.note or f"no language {document.language!r}")
+        kit = self._kit(document.language)
+        found = sentences(document.text, document.regions, kit.rules)
+        row = tuple(token for sentence in found for token in sentence.tokens)
+        shifted, mentions = 0, []
+        rows = kit.resolver.mentions(document.text, found, None)
+        for sentence, here in zip(found, rows, strict=True):
+            for m in here:
+                moved = (m.tokens[0] + shifted, m.tokens[1] + shifted)
+                mentions.append(replace(m, tokens=moved))
+            shifted += len(sentence.tokens)
+        return row, hints(kit.language, folded(kit.language, row)), tuple(mentions)
+
     def explain(self, document: Document) -> Iterator[SentenceReport]:
         """What the rules made of every sentence, coded or not."""
         kit = self._kit(document.language)
@@ -156,20 +215,54 @@ class Reader:
             s.index for s in candidates(kit.language, self.ontology, found, mentions)
         )
         voice = Voice()
-        for sentence in found:
-            voice.enter(sentence, document.text)
-            if not everything and sentence.index not in chosen:
-                continue
-            tree = self.model.parse(sentence)
-            here = mentions[tree.sentence.index]
-            scene = Scene.of(document.text, kit.language, tree, here)
-            speaker = voice.heard(sentence)
-            outcomes = tuple(self._coder.clauses(scene, document.published, speaker))
-            voice.said(sentence, speaker_of(scene))
-            clauses = tuple(o for o in outcomes if isinstance(o, Clause))
-            claims = tuple(claim_of(document, sentence, c, self.ontology) for c in clauses)
-            uncoded = tuple(outcome for outcome in outcomes if isinstance(outcome, Uncoded))
-            yield SentenceReport(tree, here, clauses, claims, uncoded)
+        for start in range(0, len(found), JUDGED_TOGETHER):
+            part = found[start : start + JUDGED_TOGETHER]
+            verdicts = self._verdicts(kit, part, mentions)
+            for sentence, verdict in zip(part, verdicts, strict=True):
+                voice.enter(sentence, document.text)
+                promising = verdict is not None and self._weigher.promises(verdict)
+                if not (everything or promising or sentence.index in chosen):
+                    continue
+                tree, here = self.model.parse(sentence), mentions[sentence.index]
+                scene = Scene.of(document.text, kit.language, tree, here)
+                yield self._report(document, tree, scene, voice, verdict)
+
+    def _report(
+        self, document: Document, tree: Tree, scene: Scene, voice: Voice, verdict: Verdict | None
+    ) -> SentenceReport:
+        """What rules and judge make of one parsed sentence."""
+        sentence, published = tree.sentence, document.published
+        speaker = voice.heard(sentence)
+        outcomes = tuple(self._coder.clauses(scene, published, speaker))
+        voice.said(sentence, speaker_of(scene))
+        coded = [o for o in outcomes if isinstance(o, Clause)]
+        if verdict is None:
+            kept = tuple(self._weigher.alone(scene, coded))
+        else:
+            kept = tuple(self._weigher.together(scene, coded, verdict, published, speaker))
+        return SentenceReport(
+            tree,
+            scene.mentions,
+            kept,
+            tuple(claim_of(document, sentence, w.clause, self.ontology) for w in kept),
+            tuple(outcome for outcome in outcomes if isinstance(outcome, Uncoded)),
+        )
+
+    def _verdicts(
+        self, kit: Kit, part: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]
+    ) -> list[Verdict | None]:
+        """What the judge tells of some sentences; None of those without a party, or in
+        boilerplate, and of all if there is no judge."""
+        if not self.settings.judge:
+            return [None] * len(part)
+        shown = [
+            marked(s.tokens, hints(kit.language, folded(kit.language, s.tokens)), mentions[s.index])
+            if mentions[s.index] and s.region is not RegionKind.BOILERPLATE
+            else None
+            for s in part
+        ]
+        told = iter(self.judge.verdicts([one for one in shown if one is not None]))
+        return [None if one is None else next(told) for one in shown]
 
     def _kit(self, code: str) -> Kit:
         kit = self._kits.get(code)
@@ -177,7 +270,7 @@ class Reader:
             language = lang.load(code)
             if self._actors is None:
                 self._actors = Extension.load(self.settings.actors)
-            rules = _segment_rules(language)
+            rules = segment_rules(language.cues)
             added = self._actors.added(code, partial(_cuts, rules))
             kit = Kit(language, Resolver(language, self._actors.directory, added), rules)
             self._kits[code] = kit
@@ -187,6 +280,9 @@ class Reader:
         """What produces the claims of a language: the same for every document of it."""
         if self._fingerprint is None:
             self._fingerprint = SyntaxModel.fingerprint(self.settings.model)
+            if self.settings.judge:
+                both = self._fingerprint + Judge.fingerprint(self.settings.model)
+                self._fingerprint = hashlib.sha256(both.encode()).hexdigest()[:12]
         parts = [self.ontology.fingerprint]
         if kit is not None:
             parts += [kit.language.fingerprint, kit.resolver.directory.fingerprint]
@@ -194,12 +290,12 @@ class Reader:
         return Run(__version__, self._fingerprint, lexicon)
 
 
-def _segment_rules(language: Language) -> SegmentRules:
-    """What segmentation must know, from the language's cues."""
-    text = language.cues.text
+def segment_rules(cues: Cues) -> SegmentRules:
+    """What segmentation must know, from a language's cues."""
+    text = cues.text
     return SegmentRules(
         abbreviations=frozenset(word.lower() for word in text.abbreviations),
-        months=frozenset(language.cues.dates.months),
+        months=frozenset(cues.dates.months),
         before_ordinals=frozenset(text.before_ordinals),
         apostrophe=Apostrophe(text.apostrophe),
         split_hyphens=text.split_hyphens,

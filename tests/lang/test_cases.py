@@ -12,6 +12,7 @@ from dragoman import lang
 from dragoman.lang.load import FOLDER
 from dragoman.model import Claim, Party
 from dragoman.pipeline import Reader
+from dragoman.settings import Settings
 
 
 class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -53,7 +54,7 @@ def _cases() -> list[Any]:
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader()
+    return Reader(Settings(judge=False))  # the rules alone
 
 
 def _codes(parties: tuple[Party, ...]) -> set[str]:

@@ -15,6 +15,7 @@ from dragoman.cli.explain import explain, parse
 from dragoman.cli.judge import judge
 from dragoman.cli.languages import languages
 from dragoman.cli.read import read
+from dragoman.cli.relate import relate
 from dragoman.version import __version__
 
 
@@ -26,6 +27,7 @@ def main() -> None:
 
 for _command in (
     read,
+    relate,
     add,
     claims,
     documents,

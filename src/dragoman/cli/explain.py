@@ -13,6 +13,7 @@ import click
 from dragoman.cli.options import (
     actors_option,
     declared,
+    judge_option,
     language_option,
     published_option,
     settings,
@@ -44,15 +45,20 @@ def parse(path: str, language: str | None) -> None:
 @language_option
 @published_option
 @actors_option
+@judge_option
 def explain(
-    text: str, language: str | None, published: datetime | None, actors: Path | None
+    text: str,
+    language: str | None,
+    published: datetime | None,
+    actors: Path | None,
+    judge: bool,
 ) -> None:
-    """Shows how TEXT (a sentence, a path, or -) is read: tree, mentions, claims, rules."""
+    """Shows how TEXT (a sentence, a path, or -) is read: tree, mentions, claims, rules, judge."""
     from dragoman.explain import lines
     from dragoman.pipeline import Reader
 
     about = declared(language, published)
-    reader = Reader(settings(actors))
+    reader = Reader(settings(actors, judge))
     for document in _documents(reader, text, about, sentence=True):
         for report in reader.explain(document):
             for line in lines(report):

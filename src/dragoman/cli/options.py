@@ -31,6 +31,12 @@ actors_option = click.option(
     metavar="FILE",
     help="YAML file of actors that are added to the known ones or override them.",
 )
+judge_option = click.option(
+    "--judge/--no-judge",
+    default=True,
+    show_default=True,
+    help="Whether the learned judge reads beside the rules.",
+)
 
 workers_option = click.option(
     "-w",
@@ -42,7 +48,7 @@ workers_option = click.option(
 )
 
 
-def settings(actors: Path | None) -> Settings:
+def settings(actors: Path | None, judge: bool = True) -> Settings:
     """The settings of a reader; a file of actors is read once to see whether it can be.
 
     Raises:
@@ -54,7 +60,7 @@ def settings(actors: Path | None) -> Settings:
         from dragoman.actors import Extension
 
         Extension.load(actors)
-    return Settings(actors=actors)
+    return Settings(actors=actors, judge=judge)
 
 
 def known_language(code: str | None) -> str | None:

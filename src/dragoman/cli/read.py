@@ -16,6 +16,7 @@ from dragoman.cli.errors import ALL_WELL, SOME_FAILED
 from dragoman.cli.options import (
     actors_option,
     declared,
+    judge_option,
     language_option,
     published_option,
     settings,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 @language_option
 @published_option
 @actors_option
+@judge_option
 @click.option(
     "-f",
     "--format",
@@ -50,6 +52,7 @@ def read(
     language: str | None,
     published: datetime | None,
     actors: Path | None,
+    judge: bool,
     layout: str | None,
     output: str | None,
     workers: int,
@@ -59,7 +62,7 @@ def read(
     The exit code is 0 if every document was read, 1 if some were not, 2 for wrong use.
     """
     found = sources(paths, declared(language, published))
-    chosen = settings(actors)
+    chosen = settings(actors, judge)
     with _opened(output) as stream:
         count = _read_into(stream, found, chosen, layout, workers)
     click.echo(count, err=True)

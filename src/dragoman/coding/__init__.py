@@ -1,11 +1,30 @@
-"""Sentences and mentions -> clauses -> claims, by one set of rules for all languages."""
+"""Sentences and mentions -> clauses -> claims: rules for all languages, and a judge beside them."""
 
 from dragoman.coding.candidates import candidates
 from dragoman.coding.claimant import speaker_of
 from dragoman.coding.claims import claim_of
 from dragoman.coding.clauses import Coder, Uncoded
+from dragoman.coding.hints import Hints, folded, hints
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
 from dragoman.coding.voice import Voice
+from dragoman.coding.weighing import By, Table, Weighed, Weigher, Weights
 
-__all__ = ["Coder", "Rule", "Scene", "Uncoded", "Voice", "candidates", "claim_of", "speaker_of"]
+__all__ = [
+    "By",
+    "Coder",
+    "Hints",
+    "Rule",
+    "Scene",
+    "Table",
+    "Uncoded",
+    "Voice",
+    "Weighed",
+    "Weigher",
+    "Weights",
+    "candidates",
+    "claim_of",
+    "folded",
+    "hints",
+    "speaker_of",
+]

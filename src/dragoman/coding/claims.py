@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 
-from dragoman.coding.confidence import confidence
 from dragoman.model import Claim, Clause, Document, Sentence, Span
 from dragoman.ontology import Ontology
 
@@ -34,7 +33,7 @@ def claim_of(document: Document, sentence: Sentence, clause: Clause, ontology: O
         evidence=Span.of(document.text, sentence.start, sentence.end),
         sentence=sentence.index,
         trigger=clause.trigger,
-        confidence=confidence(clause, sentence),
+        confidence=clause.confidence,
         trace=clause.trace,
     )
 

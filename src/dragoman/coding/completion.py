@@ -23,6 +23,7 @@ from dragoman.coding.sides import (
     names_another,
     sides,
     with_speaker,
+    without_own,
 )
 from dragoman.model import Party, Span, Stance
 from dragoman.ontology import Ontology
@@ -55,6 +56,8 @@ class Completion:
         known = self.ontology.act(act)
         mutual = known.symmetric or (act in self.ontology.turns.together and self._is_joint(match))
         roles = sides(self.scene, match, held, mutual, self.acts)
+        if known.type in self.ontology.turns.own_forces:
+            roles = without_own(roles)
         if not known.symmetric and self._is_spoken(match, roles, known.type):
             return _spoken(roles, source), Rule.BY_SPEAKER
         if match.noun and known.symmetric and source is not None:

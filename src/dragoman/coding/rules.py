@@ -24,6 +24,8 @@ class Rule(StrEnum):
     SHARED_PARTY = "shared-party"
     BY_SPEAKER = "by-speaker"
     SPEAKER_SIDE = "speaker-side"
+    JUDGE = "judge"
+    JUDGED = "judged"
     # whether it has happened
     REFUSAL = "refusal"
     OBLIGATION = "obligation"

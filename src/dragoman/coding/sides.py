@@ -131,6 +131,18 @@ def _towards(scene: Scene, match: Match, held: Carrier | None) -> tuple[Party, .
     return found
 
 
+def without_own(roles: Roles) -> Roles:
+    """Roles whose recipients do not act for an agent: one's own army is no other side, one's own
+    opposition is."""
+    own = {p.actor.country for p in roles.agents} - {None}
+    towards = (
+        p
+        for p in roles.patients
+        if p.actor.country not in own or p.actor.sector not in (None, "GOV", "MIL", "COP")
+    )
+    return Roles(roles.agents, tuple(towards))
+
+
 def with_speaker(roles: Roles, claimant: Claimant) -> Roles:
     """Roles of a mutual act with its speaker as the other side, if just one side is named.
 

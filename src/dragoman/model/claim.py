@@ -94,6 +94,7 @@ class Clause:
         agents: who did it; for symmetric acts all parties.
         patients: towards whom.
         trace: names of the rules that fired, in order.
+        confidence: probability that it is right; 0 until it is weighed.
     """
 
     act: str
@@ -109,6 +110,7 @@ class Clause:
     place: Party | None
     topics: tuple[str, ...]
     trace: tuple[str, ...]
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

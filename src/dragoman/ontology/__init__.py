@@ -3,7 +3,9 @@
 from dragoman.ontology.cameo import Cameo, CameoCode, Quads, Scale
 from dragoman.ontology.countries import Countries, Country
 from dragoman.ontology.crosswalk import Crosswalk, PloverCode
+from dragoman.ontology.families import Families, Family
 from dragoman.ontology.ontology import Act, Coding, Ontology
+from dragoman.ontology.threads import ThreadRules
 from dragoman.ontology.turns import Content, Turns
 
 __all__ = [
@@ -15,9 +17,12 @@ __all__ = [
     "Countries",
     "Country",
     "Crosswalk",
+    "Families",
+    "Family",
     "Ontology",
     "PloverCode",
     "Quads",
     "Scale",
+    "ThreadRules",
     "Turns",
 ]

@@ -59,6 +59,7 @@ class Plover(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     types: dict[str, EventType]
     contexts: tuple[str, ...]
     planned: dict[str, Future]
+    general: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,15 @@ class Ontology:
         if future is None:
             return self._coding(known, known.type, known.modes, known.cameo, status)
         return self._coding(known, future.type, future.modes, future.cameo, future.status)
+
+    def acts_of(self, kind: str, status: Status) -> tuple[str, ...]:
+        """The acts that are coded as a type in a status, the general one if no other is."""
+        found = tuple(name for name in self.acts if self.code(name, status).type == kind)
+        return found or (self.general(kind),)
+
+    def general(self, kind: str) -> str:
+        """The act that says no more than its type."""
+        return self.plover.general[kind]
 
     def _coding(
         self, act: Act, kind: str, modes: tuple[str, ...], cameo: str, status: Status

@@ -1,38 +1,15 @@
-"""How sure a claim is: the share of claims like it that agreed with the development set.
-
-A logistic regression over a few circumstances of the clause; `python -m benchmarks.calibrate` fits
-it, measures it by cross-validation and writes confidence.yaml.
-"""
+"""What makes a clause more or less sure: the circumstances that `weighing` gives weights to."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
-
-import msgspec
 
 from dragoman.coding.rules import Rule
 from dragoman.model import Clause, Sentence, Status, Via
 
-PATH = Path(__file__).with_name("confidence.yaml")
 COMPLETED = {str(r) for r in (Rule.CONTENT_PARTY, Rule.OTHER_PARTY, Rule.SHARED_PARTY)}
 SPOKEN = {str(r) for r in (Rule.BY_SPEAKER, Rule.SPEAKER_SIDE, Rule.OBLIGATION)}
 LONG = 35  # tokens of a sentence in which parsers err more often
-
-
-class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """confidence.yaml: log odds of a claim without any circumstance, and what each adds."""
-
-    base: float
-    add: dict[str, float]
-
-
-@cache
-def weights() -> Weights:
-    """The fitted weights."""
-    return msgspec.yaml.decode(PATH.read_bytes(), type=Weights)
 
 
 def circumstances(clause: Clause, sentence: Sentence) -> Iterator[str]:
@@ -57,10 +34,3 @@ def circumstances(clause: Clause, sentence: Sentence) -> Iterator[str]:
         yield "not plainly occurred"
     if len(sentence.tokens) > LONG:
         yield "long sentence"
-
-
-def confidence(clause: Clause, sentence: Sentence) -> float:
-    """The probability that the claim is right, by the fitted weights; two decimals."""
-    known = weights()
-    odds = known.base + sum(known.add.get(name, 0.0) for name in circumstances(clause, sentence))
-    return round(1 / (1 + math.exp(-odds)), 2)

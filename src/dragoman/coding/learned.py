@@ -1,0 +1,119 @@
+"""Acts that no rule names: what the judge tells of two parties, as a clause like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.coding.claimant import attribution, running
+from dragoman.coding.content import topics_of
+from dragoman.coding.dates import date_of, dates
+from dragoman.coding.parties import place_of
+from dragoman.coding.rules import Rule
+from dragoman.coding.scene import Scene
+from dragoman.coding.voice import Speaker
+from dragoman.judge import PartyKey, Verdict
+from dragoman.model import Clause, Party, Status
+from dragoman.ontology import Ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the judge tells of two parties (or of one): the likeliest direction, type and status.
+
+    Attributes:
+        share: probability of the type in that direction.
+        back: probability of the same type in the other direction, 0 for one party alone.
+        nothing: probability that the pair does nothing, in that direction.
+    """
+
+    agent: PartyKey
+    recipient: PartyKey | None
+    act: str
+    type: str
+    status: Status
+    share: float
+    back: float
+    nothing: float
+    trigger: int
+
+
+def told(verdict: Verdict, ontology: Ontology) -> Iterator[Told]:
+    """One line for each two parties of a sentence, and for each party by itself."""
+    nobody = len(verdict.parties)
+    best: dict[frozenset[int], tuple[float, int, int]] = {}
+    for agent, recipient in verdict.pairs():
+        pair = frozenset({agent, recipient})
+        share = float(verdict.types[agent, recipient, 1:].max())
+        if share > best.get(pair, (0.0, 0, 0))[0]:
+            best[pair] = (share, agent, recipient)
+    for share, agent, recipient in best.values():
+        yield _told(verdict, ontology, agent, recipient, share, nobody)
+
+
+def _told(
+    verdict: Verdict, ontology: Ontology, agent: int, recipient: int, share: float, nobody: int
+) -> Told:
+    labels = verdict.labels
+    number = 1 + int(verdict.types[agent, recipient, 1:].argmax())
+    kind = labels.types[number]
+    status = Status(labels.statuses[int(verdict.statuses[agent, recipient].argmax())])
+    act = verdict.act(agent, recipient, ontology.acts_of(kind, status))
+    alone = recipient == nobody
+    return Told(
+        agent=verdict.parties[agent],
+        recipient=None if alone else verdict.parties[recipient],
+        act=act or ontology.general(kind),
+        type=kind,
+        status=status,
+        share=share,
+        back=0.0 if alone else float(verdict.types[recipient, agent, number]),
+        nothing=verdict.nothing(agent, recipient),
+        trigger=int(verdict.triggers[agent, recipient]),
+    )
+
+
+def clause_of(
+    scene: Scene, one: Told, ontology: Ontology, published: date | None, speaker: Speaker | None
+) -> Clause | None:
+    """The clause that the judge's word makes; None if a party has no mention of its own."""
+    index = one.trigger
+    agents = _parties(scene, one.agent, index)
+    towards = () if one.recipient is None else _parties(scene, one.recipient, index)
+    if not agents or (one.recipient is not None and not towards):
+        return None
+    mutual = ontology.act(one.act).symmetric
+    source = attribution(scene, index) or running(scene, index, speaker)
+    said = () if source is None else (str(source.rule),)
+    return Clause(
+        act=one.act,
+        sentence=scene.sentence.index,
+        trigger=scene.span([index]),
+        trigger_index=index,
+        agents=(*agents, *towards) if mutual else agents,
+        patients=() if mutual else towards,
+        status=one.status,
+        claimant=source.claimant if source is not None else None,
+        when=date_of(scene, index, dates(scene, published)),
+        content=None,
+        place=place_of(scene, index, index),
+        topics=topics_of(scene),
+        trace=(str(Rule.JUDGED), *said),
+    )
+
+
+def _parties(scene: Scene, key: PartyKey, index: int) -> tuple[Party, ...]:
+    """The mention of a party that stands nearest to the act."""
+    found = [
+        (abs(mention.tokens[0] - index), Party(actor, mention.span, mention.via))
+        for mention in scene.mentions
+        for actor in mention.actors
+        if PartyKey.of(actor) == key
+    ]
+    return (min(found, key=lambda pair: pair[0])[1],) if found else ()
+
+
+def keys_of(parties: Iterable[Party]) -> frozenset[PartyKey]:
+    """Who some parties are, as the judge tells parties apart."""
+    return frozenset(key for p in parties if (key := PartyKey.of(p.actor)) is not None)

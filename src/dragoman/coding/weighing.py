@@ -1,0 +1,208 @@
+"""Rules and judge together: which claims are made, and how sure each is.
+
+Two logistic regressions, fitted by `python -m benchmarks.calibrate` on the development passages and
+on the judge's own test sentences: one over clauses that rules made, one over what the judge alone
+tells. A claim's confidence is that probability. weights.yaml holds them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from dragoman.coding.circumstances import circumstances
+from dragoman.coding.learned import Told, clause_of, keys_of, told
+from dragoman.coding.rules import Rule
+from dragoman.coding.scene import Scene
+from dragoman.coding.voice import Speaker
+from dragoman.judge import Verdict
+from dragoman.model import Clause
+from dragoman.ontology import Ontology
+
+PATH = Path(__file__).with_name("weights.yaml")
+LEAST = 1e-4  # probabilities are kept this far from 0 and 1 before their odds are taken
+Features = Mapping[str, float]
+
+
+class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Log odds without any circumstance, and what each adds (times its size)."""
+
+    base: float
+    add: dict[str, float]
+
+    def probability(self, features: Features) -> float:
+        """The probability that a claim with these features is right."""
+        odds = self.base + sum(self.add.get(name, 0.0) * size for name, size in features.items())
+        return 1 / (1 + math.exp(-odds))
+
+
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """weights.yaml: for clauses of rules without a judge and with one, for clauses of the judge
+    alone; and from which probability a clause of either kind is kept."""
+
+    rules: Weights
+    both: Weights
+    judge: Weights
+    keep: float
+    make: float
+
+
+class By(StrEnum):
+    """Who made a clause: rules without a judge, rules with one, or the judge alone."""
+
+    RULES = "rules"
+    BOTH = "both"
+    JUDGE = "judge"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A clause with its confidence, who made it, and what speaks for and against it."""
+
+    clause: Clause
+    by: By
+    features: Features
+
+
+@dataclass(frozen=True, slots=True)
+class Weigher:
+    """Weighs the clauses of a sentence; one object serves every language and document."""
+
+    ontology: Ontology
+    table: Table
+
+    @classmethod
+    def load(cls, ontology: Ontology, path: Path = PATH) -> Weigher:
+        """With the weights of the package, or of another file."""
+        return cls(ontology, msgspec.yaml.decode(path.read_bytes(), type=Table))
+
+    def alone(self, scene: Scene, clauses: Iterable[Clause]) -> Iterator[Weighed]:
+        """Clauses of rules with the confidence that they have by themselves."""
+        for clause in clauses:
+            features = dict.fromkeys(circumstances(clause, scene.sentence), 1.0)
+            yield self._weighed(clause, By.RULES, features)
+
+    def together(
+        self,
+        scene: Scene,
+        clauses: Iterable[Clause],
+        verdict: Verdict,
+        published: date | None,
+        speaker: Speaker | None,
+    ) -> Iterator[Weighed]:
+        """Clauses that stand, of rules and of the judge, in the order of their words."""
+        made = tuple(clauses)
+        kept = [w for w in self._ruled(scene, made, verdict) if self._stands(w)]
+        for one in told(verdict, self.ontology):
+            features = judge_features(one, made)
+            if self.table.judge.probability(features) >= self.table.make:
+                clause = clause_of(scene, one, self.ontology, published, speaker)
+                if clause is not None and not self._repeats(clause, kept):
+                    kept.append(self._weighed(clause, By.JUDGE, features))
+        yield from sorted(kept, key=lambda weighed: weighed.clause.trigger.start)
+
+    def promises(self, verdict: Verdict) -> bool:
+        """Whether the judge may make a claim of a sentence that rules would not look at."""
+        least, weights = self.table.make, self.table.judge
+        lines = told(verdict, self.ontology)
+        return any(weights.probability(judge_features(one, ())) >= least for one in lines)
+
+    def _ruled(
+        self, scene: Scene, clauses: Iterable[Clause], verdict: Verdict
+    ) -> Iterator[Weighed]:
+        for clause in clauses:
+            word = support(clause, verdict, self.ontology)
+            features = rule_features(scene, clause, word)
+            if word is not None:
+                clause = replace(clause, trace=(*clause.trace, f"{Rule.JUDGE}:{word}"))
+            yield self._weighed(clause, By.BOTH, features)
+
+    def _stands(self, weighed: Weighed) -> bool:
+        return weighed.clause.confidence >= self.table.keep
+
+    def _repeats(self, clause: Clause, kept: Iterable[Weighed]) -> bool:
+        """Whether a clause of the same type and parties is there already."""
+        kind = self.ontology.code(clause.act, clause.status).type
+        codes = _codes(clause)
+        return any(
+            self.ontology.code(w.clause.act, w.clause.status).type == kind
+            and codes <= _codes(w.clause)
+            for w in kept
+        )
+
+    def _weighed(self, clause: Clause, by: By, features: Features) -> Weighed:
+        weights: Weights = getattr(self.table, by)
+        sure = round(weights.probability(features), 2)
+        return Weighed(replace(clause, confidence=sure), by, features)
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What the judge says of the parties of a clause: probabilities of its type, of any type, and
+    the likeliest type."""
+
+    type: float
+    any: float
+    likeliest: str
+
+    def __str__(self) -> str:
+        return f"{self.likeliest} {self.any:.2f}"
+
+
+def support(clause: Clause, verdict: Verdict, ontology: Ontology) -> Support | None:
+    """The judge's word on a clause, None if it does not see its parties."""
+    places = {key: place for place, key in enumerate(verdict.parties)}
+    agents = [places[key] for key in keys_of(clause.agents) if key in places]
+    towards = [places[key] for key in keys_of(clause.patients) if key in places]
+    mutual = ontology.act(clause.act).symmetric
+    others = agents if mutual else towards
+    pairs = [(one, other) for one in agents for other in others if one != other]
+    pairs = pairs or [(one, len(verdict.parties)) for one in (*agents, *towards)]
+    if not pairs:
+        return None
+    kind = ontology.code(clause.act, clause.status).type
+    best = max(pairs, key=lambda pair: 1 - verdict.nothing(*pair))
+    return Support(
+        type=max(verdict.type(*pair, kind) for pair in pairs),
+        any=1 - verdict.nothing(*best),
+        likeliest=verdict.labels.types[1 + int(verdict.types[best][1:].argmax())],
+    )
+
+
+def rule_features(scene: Scene, clause: Clause, word: Support | None) -> Features:
+    """What speaks for and against a clause that rules made."""
+    found = dict.fromkeys(circumstances(clause, scene.sentence), 1.0)
+    if word is None:
+        return found | {"not judged": 1.0}
+    return found | {"odds of its type": _odds(word.type), "odds of any type": _odds(word.any)}
+
+
+def judge_features(one: Told, made: Iterable[Clause]) -> Features:
+    """What speaks for and against a clause that the judge alone makes, beside those of rules."""
+    pair = {key.code for key in (one.agent, one.recipient) if key is not None}
+    named = [_codes(clause) for clause in made]
+    found = {"odds of its type": _odds(one.share), "odds of nothing": _odds(one.nothing)}
+    if one.recipient is None:
+        found["one party"] = 1.0
+    elif len(pair) == 1:
+        found["within a state"] = 1.0
+    if any(pair <= other for other in named):
+        found["rules have the pair"] = 1.0
+    elif any(pair & other for other in named):
+        found["rules have one of them"] = 1.0
+    return found
+
+
+def _odds(share: float) -> float:
+    kept = min(max(share, LEAST), 1 - LEAST)
+    return math.log(kept / (1 - kept))
+
+
+def _codes(clause: Clause) -> frozenset[str]:
+    return frozenset(key.code for key in keys_of((*clause.agents, *clause.patients)))

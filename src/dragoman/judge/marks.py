@@ -1,0 +1,81 @@
+"""How parties are marked for the judge: who they are goes in beside the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dragoman.model import Actor, Mention, Token
+
+NOTHING = "none"  # the type and the act of a pair that does nothing
+LONGEST = 192  # pieces of a text that the judge sees at once
+HINTS = 4  # things that a lexicon may know of a word
+PARTIES = 8  # parties of a text that the judge tells apart
+# Kinds of party: none at a piece outside marks, a state or organisation as such, then PLOVER's
+# sectors as actors have them.
+KINDS = (
+    NOTHING,
+    "",
+    *"GOV MIL COP LEG JUD SPY OPP PTY REB PRM CVL BUS MED NGO IGO PRE UAF CRM".split(),
+)
+# Those who live in a state and do not act for it are a party of their own.
+APART = frozenset("OPP PTY REB PRM CVL BUS MED NGO CRM".split())
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartyKey:
+    """A party as the judge tells parties apart: the code of a state or organisation, and whether
+    it is a group apart from the state (protesters, rebels, firms)."""
+
+    code: str
+    apart: bool
+
+    @classmethod
+    def of(cls, actor: Actor) -> PartyKey | None:
+        """The party that an actor belongs to, None for one without a country."""
+        return None if actor.party is None else cls(actor.party, actor.sector in APART)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Tokens from `start` to `end` (exclusive) mean some parties (their numbers) of a kind."""
+
+    start: int
+    end: int
+    parties: tuple[int, ...]
+    kind: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence as the judge sees it: tokens, for each the names of what a lexicon knows of it
+    (acts, cue groups; at most `HINTS` count), marks, and whom the numbers of parties mean."""
+
+    tokens: tuple[Token, ...]
+    hints: tuple[tuple[str, ...], ...]
+    marks: tuple[Mark, ...]
+    parties: tuple[PartyKey, ...]
+
+
+def marked(
+    tokens: tuple[Token, ...], hints: tuple[tuple[str, ...], ...], mentions: Iterable[Mention]
+) -> Marked:
+    """A sentence with its mentions as marks; parties are numbered as they come, and those beyond
+    `PARTIES` stay unmarked."""
+    numbers: dict[PartyKey, int] = {}
+    marks = []
+    for mention in mentions:
+        keys = [PartyKey.of(actor) for actor in mention.actors]
+        for key in keys:
+            if key is not None and len(numbers) < PARTIES:
+                numbers.setdefault(key, len(numbers))
+        meant = tuple(numbers[key] for key in keys if key is not None and key in numbers)
+        if meant:
+            kind = kind_of(mention.actors[0].sector)
+            marks.append(Mark(*mention.tokens, tuple(dict.fromkeys(meant)), kind))
+    return Marked(tokens, hints, tuple(marks), tuple(numbers))
+
+
+def kind_of(sector: str | None) -> int:
+    """Number of a kind of party: that of its sector, or of a state or organisation as such."""
+    return KINDS.index(sector) if sector in KINDS[2:] else 1

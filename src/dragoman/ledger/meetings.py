@@ -1,0 +1,150 @@
+"""Meetings: proposed, planned, put off, called off, held, or passed without word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.ledger.facts import Compass, Tense
+from dragoman.ledger.steps import Draft, Kept, Step, later, nearest
+from dragoman.model import State, ThreadKind
+from dragoman.ontology import ThreadRules
+
+RETOLD = 3  # days after a new day is named in which papers still tell that it was put off
+SLACK = 1  # days by which a meeting may miss its day and still be the one that was planned
+
+
+@dataclass(slots=True)
+class Meetings:
+    """What was planned, and whether it came about."""
+
+    compass: Compass
+    rules: ThreadRules
+    drafts: list[Draft]
+    offered: frozenset[tuple[str, int]] = frozenset()  # sentences that propose a meeting
+
+    def hear(self, steps: Iterable[Step]) -> None:
+        """Which sentences propose a meeting, before any is met."""
+        self.offered = frozenset(
+            sentence
+            for step in steps
+            if step.family == self.rules.meetings.proposed
+            for sentence in _sentences(step)
+        )
+
+    def meet(self, step: Step) -> None:
+        """An event proposes, plans, puts off, calls off or holds a meeting."""
+        rule = self.rules.meetings
+        if step.event.act in rule.cancelled and step.tense is Tense.DONE:
+            self._call_off(step)
+        elif step.family == rule.proposed and step.tense is Tense.DONE:
+            known = nearest(self._awaited(step), step, self.compass)
+            if known is None or not known.is_tied(step):
+                self._begin(step, State.PROPOSED, Kept.PROPOSED)
+        elif step.family == rule.held:
+            if step.put_off:
+                self._put_off(step)
+            elif step.tense is Tense.AHEAD and not self.offered >= _sentences(step):
+                self._plan(step)  # "invited him to visit Moscow" plans no visit
+            elif step.tense is Tense.DONE:
+                self._hold(step)
+
+    def turn(self, as_of: date) -> None:
+        """Meetings of which nobody spoke when their day was over."""
+        days = self.rules.days.passed
+        for draft in self.drafts:
+            if not draft.open or draft.due is None or (as_of - draft.due).days <= days:
+                continue
+            put_off = draft.transitions[-1]
+            if put_off.state is State.POSTPONED and put_off.rule == Kept.PUT_OFF:
+                continue  # no other day is known that could have passed
+            draft.turn(later(draft.due, days), State.PASSED, Kept.PASSED)
+
+    def _begin(self, step: Step, state: State, rule: Kept) -> None:
+        self.drafts.append(Draft.begin(ThreadKind.MEETING, step, state, rule))
+
+    def _plan(self, step: Step) -> None:
+        """A plan begins a thread, follows a proposal, or names another day."""
+        draft = nearest(self._awaited(step), step, self.compass)
+        if draft is None or not (draft.is_tied(step) or self._is_same(draft, step)):
+            self._begin(step, State.PLANNED, Kept.PLANNED)
+            return
+        before, draft.step = draft.due, step
+        draft.learn(step)
+        is_new = step.due is not None and (before is None or step.due > before)
+        if is_new:  # an earlier day was given up before, and is only told again
+            draft.due = step.due
+        if draft.state is State.PROPOSED:
+            draft.move(step, State.PLANNED, Kept.PLANNED)
+        elif is_new and (before is not None or draft.state is State.POSTPONED):
+            draft.move(step, State.POSTPONED, Kept.NEW_DAY)
+
+    def _is_same(self, draft: Draft, step: Step) -> bool:
+        """Whether a plan is that of the thread though no topic or person ties them.
+
+        It is for the same day, or the thread has no day yet and nothing speaks against it.
+        """
+        unknown = not (draft.topics and step.topics)
+        return draft.due == step.due or (draft.due is None and unknown)
+
+    def _awaited(self, step: Step) -> Iterable[Draft]:
+        """Meetings that had not taken place when the step became known."""
+        for draft in self.drafts:
+            if step.day is None or not self._is_gone(draft, step.day):
+                yield draft
+
+    def _is_gone(self, draft: Draft, day: date) -> bool:
+        """Whether nobody waits any longer for a meeting on a day."""
+        if draft.due is not None and draft.state is not State.POSTPONED:
+            return day > later(draft.due, self.rules.days.passed)
+        last, days = draft.transitions[-1].day, self.rules.days
+        waits = days.vague if draft.state is State.POSTPONED else days.expected
+        return last is not None and day > later(last, waits)
+
+    def _put_off(self, step: Step) -> None:
+        known = [d for d in self.drafts if d.step.event.id == step.event.id and d.open]
+        draft = known[0] if known else nearest(self._awaited(step), step, self.compass)
+        if draft is None:
+            return
+        newer = draft.transitions[-1]
+        told = step.day is None or newer.day is None or step.day <= later(newer.day, RETOLD)
+        if newer.rule == Kept.NEW_DAY and told:
+            return  # it tells again that the first day was given up
+        draft.move(step, State.POSTPONED, Kept.PUT_OFF)
+
+    def _call_off(self, step: Step) -> None:
+        draft = nearest(self._awaited(step), step, self.compass)
+        if draft is not None:
+            draft.move(step, State.CANCELLED, Kept.CALLED_OFF, closes=True)
+
+    def _hold(self, step: Step) -> None:
+        draft = nearest((d for d in self.drafts if self._is_its_day(d, step)), step, self.compass)
+        if draft is not None:
+            draft.move(step, State.HELD, Kept.HELD, closes=True)
+
+    def _is_its_day(self, draft: Draft, step: Step) -> bool:
+        """Whether a meeting was held when this one was due."""
+        window, held = draft.step.event.window, step.event.window
+        first, last = held.start or step.day, held.end or step.day
+        if first is None or last is None:
+            return False
+        put_off = draft.state is State.POSTPONED and draft.transitions[-1].rule == Kept.PUT_OFF
+        if put_off or draft.due is None or window.start is None:
+            began, days = draft.transitions[-1].day, self.rules.days
+            wait = days.vague if put_off else days.expected
+            soon = began is None or began < last <= later(began, wait)
+            return soon and self._is_awaited(draft, step)
+        begins = min(window.start, draft.due)
+        return later(begins, -SLACK) <= last and first <= later(draft.due, SLACK)
+
+    def _is_awaited(self, draft: Draft, step: Step) -> bool:
+        """Whether a meeting is the one without a day: what is only proposed must share a topic."""
+        if draft.state is State.PROPOSED:
+            return bool(draft.topics & step.topics)
+        return draft.is_tied(step) or not (draft.topics or step.topics)
+
+
+def _sentences(step: Step) -> frozenset[tuple[str, int]]:
+    """Document and number of the sentences that tell a step."""
+    return frozenset((a.heading.id, a.claim.sentence) for a in step.event.accounts)

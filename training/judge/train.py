@@ -1,0 +1,256 @@
+"""The judge's training loop: any device; layer-wise learning rates; an average of late weights."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as functional
+from torch import Tensor, nn
+
+from dragoman.judge.marks import HINTS
+from training.judge.examples import Answer, Example
+from training.judge.network import Judge, Verdicts
+
+PAD = 1
+REPORTED = 100  # steps
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long and how fast to train."""
+
+    epochs: float = 12
+    encoder_rate: float = 2e-4
+    head_rate: float = 1e-3
+    layer_decay: float = 0.9
+    warm_up: float = 0.06
+    average_from: float = 0.6
+    average_decay: float = 0.99
+    size: int = 32  # texts a step
+    unmarked: float = 0.12  # share of parties whose marks are taken away
+    unkinded: float = 0.15  # share of texts without kinds
+    unhinted: float = 0.25  # share of texts without hints, as a language without a lexicon has
+    weight_decay: float = 0.01
+    seed: int = 0
+    device: str = "cpu"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Texts of a step, and the answers: `pairs` [B, S, S + 1] which pairs there are; `types` and
+    `acts` [B, S, S + 1, classes] shares that sum to one; `statuses` and `looks` shares, all zero
+    where there is no relation."""
+
+    ids: Tensor
+    first: Tensor
+    marks: Tensor
+    kinds: Tensor
+    hints: Tensor
+    pairs: Tensor
+    types: Tensor
+    acts: Tensor
+    statuses: Tensor
+    looks: Tensor
+
+    def on(self, device: str) -> Batch:
+        """The same on another device."""
+        return Batch(*(getattr(self, name).to(device) for name in self.__slots__))
+
+
+def train(
+    judge: Judge, data: Sequence[Example], plan: Plan, report: Callable[[str], None]
+) -> dict[str, Tensor]:
+    """Trains the judge in place; returns the averaged weights, which are the better ones."""
+    torch.manual_seed(plan.seed)
+    dice = random.Random(plan.seed)
+    judge.to(plan.device).train()
+    optimizer = torch.optim.AdamW(
+        _groups(judge, plan), lr=1e-4, weight_decay=plan.weight_decay, betas=(0.9, 0.98)
+    )
+    steps = int(len(data) / plan.size * plan.epochs)
+    average: dict[str, Tensor] = {}
+    done, losses = 0, 0.0
+    while done < steps:
+        for batch in batches(data, plan, dice, judge):
+            if done == steps:
+                break
+            losses += _step(judge, optimizer, batch.on(plan.device), plan, done / steps)
+            done += 1
+            if done >= plan.average_from * steps:
+                _average(average, judge, plan.average_decay)
+            if done % REPORTED == 0:
+                report(f"step {done}/{steps}  loss {losses / REPORTED:.3f}")
+                losses = 0.0
+    return average
+
+
+def _step(
+    judge: Judge, optimizer: torch.optim.Optimizer, batch: Batch, plan: Plan, progress: float
+) -> float:
+    warm = progress / plan.warm_up
+    factor = warm if warm < 1 else (1 - progress) / (1 - plan.warm_up)
+    for group in optimizer.param_groups:
+        group["lr"] = group["base"] * max(factor, 0.005)
+    with torch.autocast(plan.device, torch.bfloat16):
+        verdicts = judge(batch.ids, batch.first, batch.marks, batch.kinds, batch.hints)
+    loss = loss_of(verdicts, batch)
+    optimizer.zero_grad(set_to_none=True)
+    loss.backward()
+    nn.utils.clip_grad_norm_(judge.parameters(), 2.0)
+    optimizer.step()
+    return float(loss.detach())
+
+
+def loss_of(verdicts: Verdicts, batch: Batch) -> Tensor:
+    """Cross entropies of types and acts over all pairs, of statuses and looks where one acts."""
+    real, acting = batch.pairs, batch.pairs & (batch.statuses.sum(-1) > 0)
+    looking = real & (batch.looks.sum(-1) > 0)
+
+    def missed(logits: Tensor, shares: Tensor, where: Tensor) -> Tensor:
+        if not where.any():
+            return logits.sum() * 0
+        return functional.cross_entropy(logits[where].float(), shares[where])
+
+    return (
+        missed(verdicts.types, batch.types, real)
+        + 0.5 * missed(verdicts.acts, batch.acts, real)
+        + 0.5 * missed(verdicts.statuses, batch.statuses, acting)
+        + 0.3 * missed(verdicts.looks, batch.looks, looking)
+    )
+
+
+def _groups(judge: Judge, plan: Plan) -> list[dict[str, object]]:
+    groups: list[dict[str, object]] = []
+    layers = list(judge.encoder.layers)
+    for place, layer in enumerate(layers):
+        rate = plan.encoder_rate * plan.layer_decay ** (len(layers) - 1 - place)
+        groups.append({"params": list(layer.parameters()), "base": rate})
+    known = {id(p) for group in groups for p in group["params"]}  # type: ignore[attr-defined]
+    rest = [(n, p) for n, p in judge.named_parameters() if id(p) not in known and p.requires_grad]
+    inner = [p for n, p in rest if n.startswith("encoder.")]
+    heads = [p for n, p in rest if not n.startswith("encoder.")]
+    low = plan.encoder_rate * plan.layer_decay ** len(layers)
+    return [*groups, {"params": inner, "base": low}, {"params": heads, "base": plan.head_rate}]
+
+
+def _average(average: dict[str, Tensor], judge: Judge, decay: float) -> None:
+    with torch.no_grad():
+        for name, value in judge.named_parameters():
+            if name in average:
+                average[name].lerp_(value, 1 - decay)
+            else:
+                average[name] = value.detach().clone()
+
+
+def batches(
+    data: Sequence[Example], plan: Plan, dice: random.Random, judge: Judge
+) -> Iterator[Batch]:
+    """All texts once, in batches of about equal length, in random order."""
+    order = sorted(data, key=lambda e: len(e.ids) + dice.random() * 12)
+    groups = [order[i : i + plan.size] for i in range(0, len(order), plan.size)]
+    dice.shuffle(groups)
+    sizes = (judge.types.out_features, judge.acts.out_features, judge.statuses.out_features)
+    slots = judge.party.shape[0]
+    for group in groups:
+        yield collate(group, sizes, [_marking(e, plan, dice, slots) for e in group])
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """Which slot each party of a text has, None if its marks are taken away; and whether kinds
+    and hints are told."""
+
+    slots: tuple[int | None, ...]
+    kinds: bool = True
+    hints: bool = True
+
+
+def plain(example: Example) -> Marking:
+    """Every party marked, in order."""
+    return Marking(tuple(range(len(example.parties))))
+
+
+def _marking(example: Example, plan: Plan, dice: random.Random, slots: int) -> Marking:
+    order = list(range(len(example.parties)))
+    dice.shuffle(order)
+    found: list[int | None] = list(order)
+    for party in range(len(order)):
+        if len(order) > 1 and dice.random() < plan.unmarked:
+            found[party] = None
+    return Marking(tuple(found), dice.random() >= plan.unkinded, dice.random() >= plan.unhinted)
+
+
+def collate(
+    texts: Sequence[Example], sizes: tuple[int, int, int], markings: Sequence[Marking]
+) -> Batch:
+    """Texts padded to the longest of them and to the most parties."""
+    pieces, width = max(len(e.ids) for e in texts), max(len(e.first) for e in texts)
+    parties = max(len(e.parties) for e in texts)
+    count = len(texts)
+    shape = (count, parties, parties + 1)
+    ids = torch.full((count, pieces), PAD, dtype=torch.long)
+    first = torch.zeros(count, width, dtype=torch.long)
+    kinds = torch.zeros(count, width, dtype=torch.long)
+    hints = torch.zeros(count, width, HINTS, dtype=torch.long)
+    marks = torch.zeros(count, parties, width)
+    pairs = torch.zeros(shape, dtype=torch.bool)
+    types, acts, statuses = (torch.zeros(*shape, size) for size in sizes)
+    looks = torch.zeros(*shape, width)
+    types[..., 0], acts[..., 0] = 1.0, 1.0
+    for row, (text, marking) in enumerate(zip(texts, markings, strict=True)):
+        ids[row, : len(text.ids)] = torch.tensor(text.ids)
+        first[row, : len(text.first)] = torch.tensor(text.first)
+        if marking.kinds:
+            kinds[row, : len(text.kinds)] = torch.tensor(text.kinds)
+        if marking.hints:
+            for place, known in enumerate(text.hints):
+                hints[row, place, : len(known)] = torch.tensor(known, dtype=torch.long)
+        marked = [(p, s) for p, s in enumerate(marking.slots) if s is not None]
+        for party, slot in marked:
+            marks[row, slot, list(text.parties[party])] = 1.0
+            for _, other in marked:
+                pairs[row, slot, other] = slot != other
+            pairs[row, slot, parties] = True
+        for (agent, recipient), answers in text.answers.items():
+            pair = _place(row, agent, recipient, marking, parties)
+            if pair is not None:
+                _answer(pair, answers, types, acts, statuses, looks)
+    kinds = kinds * (marks.sum(1) > 0)
+    return Batch(ids, first, marks, kinds, hints, pairs, types, acts, statuses, looks)
+
+
+def _place(
+    row: int, agent: int, recipient: int, marking: Marking, parties: int
+) -> tuple[int, int, int] | None:
+    """Where a pair stands in the answers; a recipient without marks is nobody."""
+    first = marking.slots[agent]
+    if first is None:
+        return None
+    second = None if recipient < 0 else marking.slots[recipient]
+    return row, first, parties if second is None else second
+
+
+def _answer(
+    place: tuple[int, int, int],
+    answers: Sequence[Answer],
+    types: Tensor,
+    acts: Tensor,
+    statuses: Tensor,
+    looks: Tensor,
+) -> None:
+    """Adds answers of a pair; several share what there is."""
+    if statuses[place].sum() == 0:
+        types[place], acts[place] = 0.0, 0.0
+    for answer in answers:
+        types[(*place, answer.type)] += 1.0
+        acts[(*place, answer.act)] += 1.0
+        statuses[(*place, answer.status)] += 1.0
+        for word in answer.trigger:
+            looks[(*place, word)] += 1.0
+    for shares in (types, acts, statuses, looks):
+        total = shares[place].sum()
+        if total > 0:
+            shares[place] /= total
