@@ -12,6 +12,7 @@ from dragoman.cli.doctor import doctor
 from dragoman.cli.documents import documents, open_, search
 from dragoman.cli.errors import Commands
 from dragoman.cli.explain import explain, parse
+from dragoman.cli.export import export
 from dragoman.cli.judge import judge
 from dragoman.cli.languages import languages
 from dragoman.cli.read import read
@@ -34,6 +35,7 @@ for _command in (
     search,
     open_,
     judge,
+    export,
     explain,
     parse,
     actors,

@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.export.layout import Malformed, Options, Row, day_of, number, number_of, plain
+from dragoman.export.layout import (
+    DEFAULTS,
+    Malformed,
+    Options,
+    Row,
+    day_of,
+    number,
+    number_of,
+    plain,
+)
 from dragoman.export.shape import Dyad, Entity, Happening, Spot, dyads
 from dragoman.ontology import Crosswalk
 
@@ -44,7 +53,7 @@ class Gdelt:
     """The layout of GDELT's event files."""
 
     walk: Crosswalk
-    options: Options = Options()
+    options: Options = DEFAULTS
     name: str = NAME
     columns: Row = COLUMNS
     header: bool = False
@@ -115,7 +124,8 @@ class Gdelt:
             self.row_id(happening, dyad), f"{day:%Y%m%d}", f"{day:%Y%m}", f"{day.year:04}",
             fraction(day), *self.side(dyad.by), *self.side(dyad.towards),
             "1" if (happening.sentence or 0) < LEAD else "0",
-            code.code, code.base, code.root, str(code.quad), plain(self.walk.cameo.score(code.code)),
+            code.code, code.base, code.root, str(code.quad),
+            plain(self.walk.cameo.score(code.code)),
             str(max(1, len(happening.accounts))), str(max(1, len(sources))),
             str(max(1, len(articles))), UNMEASURED,
             *NOWHERE, *NOWHERE, *self._geo(happening.spot),

@@ -188,9 +188,7 @@ def _event_sides(
     named = {code(p): p for a in event.accounts for p in (*a.claim.actors, *a.claim.recipients)}
 
     def entities(codes: Iterable[str]) -> tuple[Entity, ...]:
-        return tuple(
-            entity(named[c], walk) if c in named else _of_code(c, walk) for c in codes
-        )
+        return tuple(entity(named[c], walk) if c in named else _of_code(c, walk) for c in codes)
 
     return entities(event.actors), entities(event.recipients), event.cameo
 

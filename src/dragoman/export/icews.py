@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.export.layout import (
-    Malformed, Options, Row, day_of, number, number_of, plain, spelled,
+    DEFAULTS,
+    Malformed,
+    Options,
+    Row,
+    day_of,
+    number,
+    number_of,
+    plain,
+    spelled,
 )  # fmt: skip
 from dragoman.export.shape import Dyad, Entity, Happening, Spot, dyads
 from dragoman.ontology import Crosswalk, Scale
@@ -27,7 +35,7 @@ class Icews:
     """The layout of ICEWS's files."""
 
     walk: Crosswalk
-    options: Options = Options()
+    options: Options = DEFAULTS
     name: str = NAME
     columns: Row = COLUMNS
     header: bool = True

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from dragoman.export.gdelt import Gdelt
 from dragoman.export.happening import code
-from dragoman.export.layout import Malformed, Options, Row, day_of, number
+from dragoman.export.layout import DEFAULTS, Malformed, Options, Row, day_of, number
 from dragoman.export.shape import Dyad, Entity, Happening, dyads
 from dragoman.model import Account, Claim, Heading, Span
 from dragoman.ontology import Crosswalk
@@ -64,7 +64,7 @@ class Mentions:
     """
 
     walk: Crosswalk
-    options: Options = Options()
+    options: Options = DEFAULTS
     length: Length | None = None
     name: str = NAME
     columns: Row = COLUMNS

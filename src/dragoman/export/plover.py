@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable
 
 import msgspec
 
-from dragoman.export.layout import Malformed, Options, day_of
+from dragoman.export.layout import DEFAULTS, Malformed, Options, day_of
 from dragoman.export.shape import OURS, Entity, Happening, Own, Spot
 from dragoman.model import Account, Basis, LexiconError, Precision, Stance, Status
 from dragoman.ontology import Crosswalk
@@ -132,9 +131,9 @@ class PloverRecord(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True
 class Plover:
     """Happenings as PLOVER's records and back."""
 
-    def __init__(self, walk: Crosswalk, options: Options | None = None) -> None:
+    def __init__(self, walk: Crosswalk, options: Options = DEFAULTS) -> None:
         self._walk = walk
-        self._options = options or Options()
+        self._options = options
         self._encode = msgspec.json.Encoder().encode
         self._decode = msgspec.json.Decoder(PloverRecord).decode
         self._contexts = frozenset(AUXILIARY.values()) | {HISTORICAL}

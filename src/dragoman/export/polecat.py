@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.export.layout import Malformed, Options, Row, day_of, number, plain, spelled
+from dragoman.export.layout import DEFAULTS, Malformed, Options, Row, day_of, number, plain, spelled
 from dragoman.export.shape import Entity, Happening, Spot
 from dragoman.model import LexiconError
 from dragoman.ontology import Crosswalk
@@ -31,7 +31,7 @@ class Polecat:
     """The layout of POLECAT's files."""
 
     walk: Crosswalk
-    options: Options = Options()
+    options: Options = DEFAULTS
     name: str = NAME
     columns: Row = COLUMNS
     header: bool = True
@@ -111,7 +111,9 @@ class Polecat:
 
     def _sectors(self, entity: Entity) -> Row:
         country = self.walk.countries.get(entity.country or "")
-        partly = country is not None and country.partly and self.walk.walks.partly not in entity.sectors
+        partly = (
+            country is not None and country.partly and self.walk.walks.partly not in entity.sectors
+        )
         return (*entity.sectors, self.walk.walks.partly) if partly else entity.sectors
 
     def _number(self, entity: Entity) -> str | None:

@@ -1,4 +1,4 @@
-"""The shape that the layouts of other projects share: what we write into them, and read from them."""
+"""The shape that layouts of other projects share: what we write into them and read from them."""
 
 from __future__ import annotations
 
