@@ -160,12 +160,15 @@ class Plover:
         own, start, end = happening.own, happening.start, happening.end
         assert start is not None  # what has no day is left out before
         lead = next(iter(happening.accounts), None)
+        # What both do to each other has both on both sides where a recipient is demanded.
+        both = happening.mutual and self._walk.takes_recipient(happening.type)
+        recipients = happening.actors if both else happening.recipients
         return PloverRecord(
             id=happening.id,
             date=start.isoformat(),
             enddate=end.isoformat() if end not in (None, start) and end is not None else None,
             actor=tuple(map(self._side, happening.actors)),
-            recipient=tuple(map(self._side, happening.recipients)),
+            recipient=tuple(map(self._side, recipients)),
             event=(happening.type,),
             quad_code=happening.quad,
             event_scale=happening.score,
@@ -219,7 +222,7 @@ class Plover:
             quad=record.quad_code,
             score=record.event_scale,
             actors=tuple(map(self._entity, record.actor)),
-            recipients=tuple(map(self._entity, record.recipient)),
+            recipients=() if record.dragoman_mutual else tuple(map(self._entity, record.recipient)),
             mutual=record.dragoman_mutual,
             spot=self._spot(record.event_loc),
             publisher=cited.publication,

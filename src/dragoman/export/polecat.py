@@ -66,6 +66,8 @@ class Polecat:
         quad = number(row["Quad Code"], "quad code")
         day = day_of(row["Event Date"])
         published = row["Publication Date"]
+        actors = self._entities(cells[ACTOR:RECIPIENT])
+        recipients = self._entities(cells[RECIPIENT : 2 * RECIPIENT - ACTOR])
         return Happening(
             layout=NAME,
             id=row["Event ID"],
@@ -77,8 +79,9 @@ class Polecat:
             cameo=cameo,
             quad=None if quad is None else int(quad),
             score=number(row["Intensity"], "intensity"),
-            actors=self._entities(cells[ACTOR:RECIPIENT]),
-            recipients=self._entities(cells[RECIPIENT : 2 * RECIPIENT - ACTOR]),
+            actors=actors,
+            recipients=recipients,
+            mutual=len(actors) > 1 and not recipients,
             spot=self._spot(row),
             publisher=row["Source"] or None,
             published=day_of(published) if published else None,
