@@ -14,7 +14,6 @@ from dragoman.export.shape import Happening
 from tests.export.strategies import WALK, happenings
 
 
-
 def back(layout: Layout, happening: Happening) -> list[Happening]:
     """The rows of a happening as lines, and read again."""
     rows = list(layout.rows(happening))
