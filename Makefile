@@ -13,7 +13,7 @@ demo: $(VENV)/ready
 test: $(VENV)/ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy src tests tools benchmarks
+	$(BIN)/mypy src tests tools benchmarks training
 	$(BIN)/lint-imports
 	$(BIN)/python tools/forms.py --check
 	$(BIN)/python tools/check_holders.py
