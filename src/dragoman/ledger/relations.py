@@ -21,7 +21,7 @@ from dragoman.ledger.database import Database, Row, insert, marks, one
 from dragoman.ledger.numbers import NumberTable
 from dragoman.ledger.pairs import Pair, pairs
 from dragoman.ledger.query import EventQuery, pack_day, unpack_day
-from dragoman.model import Account, Event, Join, Subject, Thread, Window
+from dragoman.model import Account, Event, Join, Subject, Thread, Voice, Window
 
 EVENTS, THREADS = "events", "threads"  # parts of a relation that can be stale
 TOGETHER = 200  # events that are fetched at once
@@ -48,6 +48,8 @@ class EventCode(msgspec.Struct, array_like=True, frozen=True):
     agreed: tuple[int, ...]
     one_sided: tuple[tuple[int, int | None], ...]
     contested: tuple[int, ...]
+    heard: int | None = None
+    voices: tuple[tuple[int, bool, int | None], ...] = ()
 
 
 @dataclass(slots=True)
@@ -199,6 +201,8 @@ class Relations:
             agreed=tuple(map(term, event.agreed)),
             one_sided=tuple((term(fact), optional(who)) for fact, who in event.one_sided),
             contested=tuple(map(term, event.contested)),
+            heard=pack_day(event.heard),
+            voices=tuple((term(v.party), v.denies, pack_day(v.day)) for v in event.voices),
         )
         window = event.window
         return insert(
@@ -269,6 +273,8 @@ class Relations:
             agreed=self._texts(code.agreed),
             one_sided=tuple((text(fact), self._text(who)) for fact, who in code.one_sided),
             contested=self._texts(code.contested),
+            heard=unpack_day(code.heard),
+            voices=tuple(Voice(text(n), no, unpack_day(day)) for n, no, day in code.voices),
         )
 
     def _texts(self, numbers: Iterable[int]) -> tuple[str, ...]:
