@@ -45,3 +45,13 @@ def renew(ledger: Ledger) -> None:
 def today() -> date:
     """The day as the ledger counts it (UTC)."""
     return datetime.now(UTC).date()
+
+
+def warn_if_stale(ledger: Ledger) -> None:
+    """Says so where events or threads are not up to date."""
+    from dragoman.ledger.relations import EVENTS, THREADS
+
+    behind = {stale.pair for part in (EVENTS, THREADS) for stale in ledger.stale(part)}
+    if behind:
+        pairs = "1 pair is" if len(behind) == 1 else f"{len(behind)} pairs are"
+        click.echo(f"{pairs} not up to date; `dragoman add` makes up for it", err=True)

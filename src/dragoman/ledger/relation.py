@@ -93,6 +93,14 @@ def day_of(event: Event) -> date | None:
     return event.window.start or event.heard
 
 
+def is_unconfirmed(event: Event) -> bool:
+    """Whether a party announces what another party of the event has not spoken of."""
+    voices = {voice.party for voice in event.voices}
+    said = {voice.party for voice in event.voices if not voice.denies}
+    members = {*event.actors, *event.recipients}
+    return event.quad in COOPERATION and bool(said & members) and bool(members - voices)
+
+
 def _of(threads: Iterable[Thread], kind: ThreadKind) -> tuple[Thread, ...]:
     """Threads of a kind, those that moved last first."""
     found = [thread for thread in threads if thread.kind is kind]

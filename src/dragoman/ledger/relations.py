@@ -17,7 +17,7 @@ from dragoman.ledger.codec import (
     unpack_id,
     unpack_thread,
 )
-from dragoman.ledger.database import Database, Row, insert, marks, one
+from dragoman.ledger.database import Database, Row, insert, marks
 from dragoman.ledger.numbers import NumberTable
 from dragoman.ledger.pairs import Pair, pairs
 from dragoman.ledger.query import EventQuery, pack_day, unpack_day
@@ -164,9 +164,11 @@ class Relations:
             conditions.append(f"id IN ({marks(ids)})")
             values += ids
         sql = f"SELECT max(no) FROM thread WHERE {' AND '.join(conditions)} GROUP BY id ORDER BY 1"
-        for (number,) in self.db.rows(sql, *values):
-            row = one(self.db, "SELECT record FROM thread WHERE no = ?", number)
-            if row is not None:
+        chosen = array("q", (row[0] for row in self.db.rows(sql, *values)))
+        for start in range(0, len(chosen), TOGETHER):
+            some = chosen[start : start + TOGETHER].tolist()
+            sql = f"SELECT record FROM thread WHERE no IN ({marks(some)}) ORDER BY no"
+            for row in self.db.rows(sql, *some):
                 yield unpack_thread(row[0])
 
     def _delete(self, column: str, value: object) -> set[Pair]:
@@ -297,13 +299,21 @@ def _conditions(query: EventQuery) -> tuple[str, list[object]]:
             " WHERE pair.first = ? AND pair.second = ?)",
             *query.pair,
         )
+    for party in query.parties:
+        ask(
+            "event.no IN (SELECT event FROM event_pair JOIN pair ON pair.no = event_pair.pair"
+            " WHERE pair.first = ? OR pair.second = ?)",
+            party,
+            party,
+        )
     for column, wanted in (
         ("event.id", query.ids),
         ("coding.act", query.acts),
         ("coding.type", query.types),
+        ("coding.status", query.statuses),
     ):
         if wanted:
-            ask(f"{column} IN ({marks(wanted)})", *wanted)
+            ask(f"{column} IN ({marks(wanted)})", *map(str, wanted))
     if query.since is not None:
         ask("event.ends >= ?", pack_day(query.since))
     if query.until is not None:
