@@ -9,11 +9,16 @@ INSTALL := $(PYTHON) tools/bootstrap.py $(VENV)
 
 demo: $(VENV)/ready
 	$(BIN)/dragoman read examples --format table
+	rm -f demo.db demo.db-wal demo.db-shm
+	$(BIN)/dragoman add examples --ledger demo.db
+	$(BIN)/dragoman show RUS USA --ledger demo.db
+	$(BIN)/dragoman open --ledger demo.db $$($(BIN)/dragoman events --pair RUS USA --act call \
+	  --sources 2 --format jsonl --ledger demo.db | sed -n 's/^{"id":"\([^"]*\)".*/\1/p')
 
 test: $(VENV)/ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy src tests tools benchmarks
+	$(BIN)/mypy src tests tools benchmarks training
 	$(BIN)/lint-imports
 	$(BIN)/python tools/forms.py --check
 	$(BIN)/python tools/check_holders.py

@@ -116,6 +116,7 @@ def test_the_rows_of_mentions_go_with_those_of_events(ledger: Path, tmp_path: Pa
     ("filters", "acts"),
     [
         (["--party", "NOR"], {"call"}),
+        (["--party", "Schweiz", "--claimant", "Peru"], {"call"}),
         (["--pair", "ITA", "FRA"], {"demand", "criticize"}),
         (["--pair", "ITA", "FRA", "--party", "NOR"], set()),
         (["--act", "demand"], {"demand"}),
@@ -162,6 +163,7 @@ def test_a_status_that_is_asked_for_is_written_and_said_beside(
         (["-f", "csv", "--as-of", "2025-01-01"], 2, "goes with --of claims"),
         (["-f", "csv", "-o", "/no/such/folder/x"], 2, "cannot write /no/such/folder/x"),
         (["-f", "csv", "--document", "zz"], 2, "is no id"),
+        (["-f", "csv", "--party", "Atlantis"], 2, "no state or organisation is called"),
     ],
 )
 def test_wrong_use_is_explained(ledger: Path, arguments: list[str], code: int, said: str) -> None:

@@ -24,7 +24,9 @@ from dragoman.cli.ledger import (
     since_option,
     until_option,
 )
+from dragoman.cli.parties import party_codes
 from dragoman.cli.progress import progress
+from dragoman.cli.renew import warn_if_stale
 from dragoman.model import Status, UsageError
 
 if TYPE_CHECKING:
@@ -38,8 +40,10 @@ SCHEMES, EXTRA = ".schemes.json", ".extra.tsv"  # what the files beside an expor
 DOCUMENTS = 256  # documents whose length is remembered
 
 _filters = (
-    click.option("--party", "parties", multiple=True, metavar="CODE", help="With that party."),
-    click.option("--pair", type=(str, str), metavar="CODE CODE", help="Between these parties."),
+    click.option(
+        "--party", "parties", multiple=True, metavar="PARTY", help="With that party: code or name."
+    ),
+    click.option("--pair", type=(str, str), metavar="PARTY PARTY", help="Between these parties."),
     click.option("--act", "acts", multiple=True, metavar="ACT", help="Of that act (call)."),
     click.option("--type", "types", multiple=True, metavar="TYPE", help="Of that PLOVER type."),
     click.option(
@@ -49,7 +53,7 @@ _filters = (
         type=click.Choice([str(status) for status in Status]),
         help="Of that status; else layouts that cannot say one have what has happened.",
     ),
-    click.option("--claimant", metavar="CODE", help=f"Claimed by that party; {OWN}: by none."),
+    click.option("--claimant", metavar="PARTY", help=f"Claimed by that party; {OWN}: by none."),
     click.option("-l", "--language", metavar="CODE", help="Told in that language."),
     since_option,
     until_option,
@@ -114,6 +118,7 @@ def export(
     pair: tuple[str, str] | None,
     parties: tuple[str, ...],
     statuses: tuple[str, ...],
+    claimant: str | None,
     **rest: Any,
 ) -> None:
     """Writes the claims or events of a ledger in a layout of ours or of another project.
@@ -123,7 +128,10 @@ def export(
     of fixed columns FILE.extra.tsv: who claims it, whether it has happened, what its day rests on.
     """
     filters = Filters(
-        parties=(*parties, *(pair or ())), statuses=tuple(map(Status, statuses)), **rest
+        parties=party_codes((*parties, *(pair or ()))),
+        statuses=tuple(map(Status, statuses)),
+        claimant=claimant if claimant in (None, OWN) else party_codes((claimant,))[0],
+        **rest,
     )
     if undated and output is None:
         raise UsageError("--undated needs -o FILE: only a file beside it says which days are whose")
@@ -133,6 +141,8 @@ def export(
         tally = _write(layout, stream, context, found)
         if output is not None:
             _tell(output, layout, context, tally)
+        if of == EVENTS:
+            warn_if_stale(ledger)
     click.echo(_told(tally, of), err=True)
 
 
@@ -230,16 +240,16 @@ def _claims(ledger: Ledger, filters: Filters) -> Iterator[Account]:
 
 
 def _events(ledger: Ledger, filters: Filters) -> Iterator[Event]:
-    from dragoman.ledger import EventQuery, Pair
+    from dragoman.ledger import EventQuery
 
     if filters.as_of is not None:
         raise UsageError("events are exported as they stand today; --as-of goes with --of claims")
     document = None if filters.document is None else ledger.resolve(filters.document)[1]
-    two = len(filters.parties) == 2
     query = EventQuery(
-        pair=Pair.of(*filters.parties) if two else None,
+        parties=filters.parties,
         acts=filters.acts,
         types=filters.types,
+        statuses=filters.statuses,
         since=day_of(filters.since),
         until=day_of(filters.until),
     )
@@ -247,16 +257,11 @@ def _events(ledger: Ledger, filters: Filters) -> Iterator[Event]:
 
 
 def _fits(event: Event, filters: Filters, document: str | None) -> bool:
-    """Whether an event is asked for; of its accounts one that fits is enough."""
+    """Whether those who tell an event are asked for; of its accounts one that fits is enough."""
     claimant = None if filters.claimant == OWN else filters.claimant
-    return (
-        set(filters.parties) <= {*event.actors, *event.recipients}
-        and (not filters.statuses or event.status in filters.statuses)
-        and (filters.claimant is None or claimant in event.claimants)
-        and any(
-            account.claim.confidence >= filters.confidence
-            and filters.language in (None, account.heading.language)
-            and document in (None, account.heading.id)
-            for account in event.accounts
-        )
+    return (filters.claimant is None or claimant in event.claimants) and any(
+        account.claim.confidence >= filters.confidence
+        and filters.language in (None, account.heading.language)
+        and document in (None, account.heading.id)
+        for account in event.accounts
     )

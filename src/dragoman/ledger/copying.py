@@ -47,7 +47,9 @@ def alike(db: Database, bands: Sequence[int]) -> list[tuple[str, bytes]]:
 def sign(db: Database, signed: Signed, now: int) -> None:
     """Keeps a signature; where the document turns out a copy, its events become stale."""
     number = _number(db, signed.document)
-    db.run("INSERT INTO signature (document, signature) VALUES (?, ?)", number, signed.signature)
+    sql = "INSERT INTO signature (document, signature) VALUES (?, ?) ON CONFLICT DO NOTHING"
+    if not db.run(sql, number, signed.signature):
+        return  # another program has been faster
     for band in set(signed.bands):
         db.run("INSERT INTO band (band, document) VALUES (?, ?)", band, number)
     if signed.origin not in (None, signed.document):
