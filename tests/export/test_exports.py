@@ -87,6 +87,7 @@ def test_organisations_the_press_and_kosovo_have_cameos_codes() -> None:
     account = make.account("criticize", "XKX", "FRA", on=DAY)
     parties = {
         "org:UNO": Actor("org:UNO", "United Nations", None),
+        "org:IAEA": Actor("org:IAEA", "IAEA", None, "IGO"),
         "org:NATO": Actor("org:NATO", "NATO", None, "IGO"),
         "media:tass": Actor("media:tass", "TASS", "RUS", "MED"),
         "group:x": Actor("group:x", "X", None, "REB"),
@@ -101,6 +102,7 @@ def test_organisations_the_press_and_kosovo_have_cameos_codes() -> None:
         found[name] = tuple(row[f"Actor2{cell}"] for cell in cells)
     assert found == {
         "org:UNO": ("IGOUNO", "", "UNO", "IGO"),
+        "org:IAEA": ("IGOUNOIAE", "", "IAE", "IGO"),
         "org:NATO": ("IGONAT", "", "NAT", "IGO"),
         "media:tass": ("RUSMED", "RUS", "", "MED"),
         "group:x": ("REB", "", "", "REB"),

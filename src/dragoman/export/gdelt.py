@@ -78,7 +78,8 @@ class Gdelt:
         group = "" if body is None else body.cameo
         roles = [r for r in dict.fromkeys(map(self.walk.role, entity.sectors)) if r][:TYPES]
         # From the general to the special: GDELT's IGOUNO, RUSGOV.
-        code = land + "".join(roles) if land else "".join(roles[:1]) + group
+        above = "" if body is None else body.within
+        code = land + "".join(roles) if land else "".join(roles[:1]) + above + group
         types = (*roles, *[""] * (TYPES - len(roles)))
         return (code, (entity.name or "").upper(), land, group, "", "", "", *types)
 

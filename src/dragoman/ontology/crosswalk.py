@@ -43,10 +43,11 @@ class Sector(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Organisation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An organisation elsewhere: its PLOVER code, and its known group in CAMEO."""
+    """An organisation elsewhere: its PLOVER code, its known group in CAMEO, and that above it."""
 
     plover: str
     cameo: str
+    within: str = ""
 
 
 class Walks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
