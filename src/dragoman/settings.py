@@ -20,4 +20,4 @@ class Settings:
     model: Path | None = None
     threads: int = 1
     actors: Path | None = None
-    judge: bool = False
+    judge: bool = True

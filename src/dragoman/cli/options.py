@@ -33,7 +33,7 @@ actors_option = click.option(
 )
 judge_option = click.option(
     "--judge/--no-judge",
-    default=False,
+    default=True,
     show_default=True,
     help="Whether the learned judge reads beside the rules.",
 )
@@ -48,7 +48,7 @@ workers_option = click.option(
 )
 
 
-def settings(actors: Path | None, judge: bool = False) -> Settings:
+def settings(actors: Path | None, judge: bool = True) -> Settings:
     """The settings of a reader; a file of actors is read once to see whether it can be.
 
     Raises:
