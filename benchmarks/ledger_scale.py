@@ -78,13 +78,13 @@ def _write(path: Path, number: int) -> int:
     """Writes generated documents as JSON Lines; the bytes of their texts."""
     size = 0
     with path.open("w", encoding="utf-8") as file:
-        for record in islice(_records(), number):
+        for record in islice(records(), number):
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
             size += len(str(record["text"]).encode())
     return size
 
 
-def _records() -> Iterator[dict[str, str]]:
+def records() -> Iterator[dict[str, str]]:
     """Reports of one world after the other, each with words around it that tell nothing."""
     seed = 0
     while True:
