@@ -80,11 +80,12 @@ def _kills(
     claims, before = _claims(whole), set[str]()
     phases: Counter[str] = Counter()
     same, phase = True, COMPLETE
+    first = FIRST if base is None else longest / 2  # what is known is passed over first
     for _ in range(times):
         if phase == COMPLETE:
             same &= not path.exists() or _told(whole) == _told(path)
             before = _begin(path, base)
-        _kill(add, chance.uniform(FIRST, longest))
+        _kill(add, chance.uniform(first, longest))
         phase = _phase(path, len(claims))
         phases[phase] += 1
         before = _check(path, before, claims)

@@ -4,8 +4,9 @@
 
 Generated reports in four languages are read and added by whole processes, start-up included, which
 take turns. With `--times K` the ledger then grows to K times as many documents: the readings are
-added again and again, each time with another first line and half a year later, without being read
-again; that shows how size and answers behave, and the rate is that of the ledger alone.
+added again and again, each time half a year later, with another first line and other words around
+what is told, without being read again; that shows how size and answers behave, and the rate is that
+of the ledger alone.
 """
 
 from __future__ import annotations
@@ -131,7 +132,7 @@ def _size(path: Path, text: int) -> None:
 
 def _answers(path: Path) -> None:
     """How long relations take: reading, putting together and writing out, without start-up."""
-    seconds = []
+    seconds, tables = [], Tables.load()
     with open_ledger(str(path)) as ledger:
         told = ledger.events(EventQuery(bare=True))
         parties = sorted({party for e in told for party in (*e.actors, *e.recipients)})
@@ -140,7 +141,7 @@ def _answers(path: Path) -> None:
             scope = Scope(*pair, as_of=date.today())
             for _ in range(ROUNDS):
                 started = time.perf_counter()
-                found = relation(ledger, scope, past=False)
+                found = relation(ledger, scope, tables, past=False)
                 rendered("md", found, limit=20)
                 seconds.append(time.perf_counter() - started)
             sizes.append(len(found.contacts) + len(found.announcements) + len(found.stands))
@@ -177,7 +178,10 @@ def _later(ledger: Ledger, identity: str, turn: int) -> Reading:
     assert known is not None
     accounts = list(ledger.claims(ClaimQuery(document=identity, raw=True)))
     line = f"{turn}\n"
-    text, days = line + known.text, LATER * turn
+    told, _, around = known.text.rpartition("\n")
+    words = around.split()
+    random.Random(f"{turn} {identity}").shuffle(words)
+    text, days = f"{line}{told}\n{' '.join(words)}", LATER * turn
     published = known.published + days if known.published is not None else None
     digest = hashlib.sha256(text.encode()).hexdigest()
     document = replace(

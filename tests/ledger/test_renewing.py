@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -14,13 +14,14 @@ import pytest
 
 from dragoman.ledger import ClaimQuery, EventQuery, Ledger, Pair, Verdict, open_ledger
 from dragoman.ledger.copies import Copies
+from dragoman.ledger.copying import LATEST
 from dragoman.ledger.gather import gather
 from dragoman.ledger.rebuild import as_of, find_copies, rebuild
 from dragoman.ledger.relations import EVENTS, THREADS
 from dragoman.ledger.rules import Tables
 from dragoman.ledger.sql import SqlLedger
 from dragoman.ledger.sqlite import Sqlite
-from dragoman.model import Decision, Event, LedgerError, Reading, Thread
+from dragoman.model import Decision, Document, Event, LedgerError, Reading, Thread
 from tests.ledger.make import Clock, claim, document, many, reading
 
 TODAY = date(2025, 6, 1)
@@ -174,3 +175,25 @@ def test_copies_are_found_once_by_two(ledger: Ledger, address: str) -> None:
         list(find_copies(ledger, Copies()))
         list(searching)
     assert ledger.unsigned(1) == []
+
+
+class Alike:
+    """Each text copies the one before it, and shares a band with all."""
+
+    def signature(self, made: Document) -> bytes:
+        return made.source.encode()
+
+    def bands(self, signature: bytes) -> Sequence[int]:
+        return [7]
+
+    def origin(self, signature: bytes, others: Sequence[tuple[str, bytes]]) -> str | None:
+        assert len(others) <= LATEST
+        return others[-1][0] if others else None
+
+
+def test_what_copies_a_copy_has_its_origin_however_many_there_are(ledger: Ledger) -> None:
+    readings = list(many(LATEST + 10))
+    ledger.add(readings)
+    list(find_copies(ledger, Alike()))
+    origins = {account.heading.origin for account in ledger.claims(ClaimQuery())}
+    assert origins == {readings[0].document.id}
