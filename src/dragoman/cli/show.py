@@ -27,6 +27,7 @@ from dragoman.model import UsageError
 if TYPE_CHECKING:
     from dragoman.ledger import Ledger
     from dragoman.ledger.relation import Scope
+    from dragoman.ledger.rules import Tables
     from dragoman.model import Event
     from dragoman.model.relation import Relation
 
@@ -71,6 +72,7 @@ def show(
     """
     from dragoman.export.relation import rendered
     from dragoman.ledger.relation import Scope
+    from dragoman.ledger.rules import Tables
 
     one, other = party_codes((first, second))
     if one == other:
@@ -78,7 +80,7 @@ def show(
     day = day_of(as_of)
     scope = Scope(one, other, day or today(), day_of(since), day_of(until), topic)
     with opened(address) as ledger:
-        found = relation(ledger, scope, past=day is not None)
+        found = relation(ledger, scope, Tables.load(), past=day is not None)
         if layout == "json":
             found = replace(found, contacts=_whole(ledger, found.contacts))
         elif limit is None:
@@ -91,15 +93,13 @@ def show(
     click.echo("\n".join(line.rstrip() for line in text.rstrip().splitlines()))
 
 
-def relation(ledger: Ledger, scope: Scope, past: bool) -> Relation:
+def relation(ledger: Ledger, scope: Scope, tables: Tables, past: bool) -> Relation:
     """The relation as the ledger tells it now, or told it on the day of the scope."""
     from dragoman.ledger import EventQuery, Pair
     from dragoman.ledger.calendar import turned
     from dragoman.ledger.rebuild import as_of
     from dragoman.ledger.relation import relation_of
-    from dragoman.ledger.rules import Tables
 
-    tables = Tables.load()
     pair = Pair.of(scope.first, scope.second)
     if past:
         events, threads = as_of(ledger, pair, tables.rules, scope.as_of)
