@@ -56,7 +56,7 @@ def main() -> int:
     alone = Read(list(passages.texts(ruled)), list(test_texts(ruled)))
     both = Read(list(passages.texts(judged)), list(test_texts(judged)))
     cases = {by: [c for c in both.cases() if c.by is by] for by in By}
-    cases[By.RULES] = list(alone.cases())
+    cases[By.RULES] += alone.cases()  # besides those of sentences that the judge was not shown
     told = {by: _unseen(found) for by, found in cases.items()}
     sure = {
         id(case): float(share)

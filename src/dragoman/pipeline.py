@@ -24,7 +24,7 @@ from dragoman.coding import (
     hints,
     speaker_of,
 )
-from dragoman.judge import Judge, Verdict, marked
+from dragoman.judge import Judge, Marked, Verdict, marked
 from dragoman.lang import Cues, Language
 from dragoman.model import (
     Claim,
@@ -256,13 +256,18 @@ class Reader:
         if not self.settings.judge:
             return [None] * len(part)
         shown = [
-            marked(s.tokens, hints(kit.language, folded(kit.language, s.tokens)), mentions[s.index])
-            if mentions[s.index] and s.region is not RegionKind.BOILERPLATE
+            self._marked(kit, sentence, mentions[sentence.index])
+            if mentions[sentence.index] and sentence.region is not RegionKind.BOILERPLATE
             else None
-            for s in part
+            for sentence in part
         ]
         told = iter(self.judge.verdicts([one for one in shown if one is not None]))
         return [None if one is None else next(told) for one in shown]
+
+    def _marked(self, kit: Kit, sentence: Sentence, mentions: Sequence[Mention]) -> Marked:
+        """A sentence as the judge sees it."""
+        words = folded(kit.language, sentence.tokens)
+        return marked(sentence.tokens, hints(kit.language, words), mentions)
 
     def _kit(self, code: str) -> Kit:
         kit = self._kits.get(code)

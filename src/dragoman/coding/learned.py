@@ -9,7 +9,7 @@ from datetime import date
 from dragoman.coding.claimant import attribution, running
 from dragoman.coding.content import topics_of
 from dragoman.coding.dates import date_of, dates
-from dragoman.coding.parties import place_of
+from dragoman.coding.parties import place_of, standing
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
 from dragoman.coding.voice import Speaker
@@ -104,10 +104,11 @@ def clause_of(
 
 
 def _parties(scene: Scene, key: PartyKey, index: int) -> tuple[Party, ...]:
-    """The mention of a party that stands nearest to the act."""
+    """The mention of a party that stands nearest to the act, of those that say more than where
+    something is done."""
     found = [
         (abs(mention.tokens[0] - index), Party(actor, mention.span, mention.via))
-        for mention in scene.mentions
+        for mention in standing(scene.language, scene.folded, scene.mentions)
         for actor in mention.actors
         if PartyKey.of(actor) == key
     ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.coding.roles import fillers
 from dragoman.coding.scene import Scene, distinct, parties
-from dragoman.lang import Entry
+from dragoman.lang import Entry, Language
 from dragoman.model import Mention, Party, Via
 
 NOUN_AGENT = ("poss", "gen", "adj", "compound")
@@ -14,6 +14,7 @@ DESCENT = ("nmod", "nmod:poss", "amod", "appos", "compound", "flat", "det", "num
 MEDIA = "MED"
 PLACES = frozenset({"state", "capital", "place"})  # rules of mentions that can be places
 DEEPEST = 3
+ARTICLE = 3  # letters of an article at most
 # Slots that are no prepositions; only a preposition's phrase is looked for on a neighbouring noun.
 ROLES = frozenset("subj obj iobj xcomp ccomp gen dat ins acc poss adj compound".split())
 
@@ -98,6 +99,25 @@ def place_of(scene: Scene, *predicates: int) -> Party | None:
             if scene.marker(word.index) in places:
                 return parties(mention)[0]
     return None
+
+
+def standing(
+    language: Language, words: Sequence[str], mentions: Iterable[Mention]
+) -> Iterator[Mention]:
+    """Mentions that may mean somebody, by the words before them alone: not where something is
+    done ("met *in Berlin*", "talks *in the United States*")."""
+    places, fused = language.cues.words.places, language.cues.words.contractions
+    for mention in mentions:
+        first = mention.tokens[0]
+        before = [fused.get(word, word) for word in words[max(0, first - 2) : first]]
+        named = mention.rule in PLACES and (mention.via is Via.PLACE or not mention.vague)
+        if not named or not ((before[-1:] and before[-1] in places) or _behind(before, places)):
+            yield mention
+
+
+def _behind(before: Sequence[str], places: Iterable[str]) -> bool:
+    """Whether a short word parts a mention from a preposition of place: "in *the* Vatican"."""
+    return len(before) == 2 and len(before[1]) <= ARTICLE and before[0] in places
 
 
 def _is_medium(mention: Mention) -> bool:
