@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from dragoman.ledger.copying import Signed
@@ -79,14 +79,17 @@ def _signed(ledger: Ledger, likeness: Likeness, documents: Sequence[Document]) -
         yield Signed(document.id, signature, bands, origin)
 
 
-def rebuild(ledger: Ledger, rules: Rules, today: date) -> Iterator[Pair]:
-    """Computes what is stale again; yields each pair when it is kept."""
+def rebuild(
+    ledger: Ledger, rules: Rules, today: date, since: datetime | None = None
+) -> Iterator[Pair]:
+    """Computes what is stale again, or has become so since a moment; yields each pair when it is
+    kept."""
     judgements = ledger.holding()
-    for stale in ledger.stale(EVENTS):
+    for stale in ledger.stale(EVENTS, since):
         accounts = list(ledger.claims(ClaimQuery(home=stale.pair)))
         ledger.keep_events(stale, list(rules.gather(accounts, judgements)))
         yield stale.pair
-    for stale in ledger.stale(THREADS):
+    for stale in ledger.stale(THREADS, since):
         events = list(ledger.events(EventQuery(stale.pair)))
         ledger.keep_threads(stale, list(rules.follow(events, judgements, today)))
         yield stale.pair
