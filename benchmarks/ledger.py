@@ -13,13 +13,14 @@ import argparse
 import random
 import sys
 import time
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.ledger_claims import accounts
 from benchmarks.ledger_episodes import EPISODES, episodes, judged
 from benchmarks.ledger_read import Library, read_texts
-from benchmarks.ledger_reports import Noise, Press, Report
+from benchmarks.ledger_reports import Noise, Press, Report, Told
 from benchmarks.ledger_score import Pairs, pairs, states
 from benchmarks.ledger_texts import Scribe
 from benchmarks.ledger_truth import Plot, World, world
@@ -33,6 +34,9 @@ from dragoman.pipeline import Reader
 PRECISION, RECALL, STATES = 0.98, 0.85, 0.90
 HAPPENINGS, DAYS = 600, 365
 TEXTS = 360  # happenings whose reports are read as texts
+# Rules and worlds were tuned on claims of seeds 1 to 6 and 11 to 14 and texts of seeds 1 to 3.
+# What is printed is measured on others; whoever tunes on these must choose new ones.
+CLAIM_SEEDS, TEXT_SEEDS = (21, 22, 23, 24, 25, 26), (4, 5, 6)
 
 
 @dataclass(slots=True)
@@ -73,22 +77,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     for part in ("claims", "texts", "episodes"):
         parser.add_argument(f"--{part}", action="store_true")
-    parser.add_argument("--seeds", default="1,2,3,4,5,6")
+    parser.add_argument("--seeds", help="worlds to make, as 1,2,3")
     parser.add_argument("--wrong", action="store_true", help="print stories in a wrong state")
     options = parser.parse_args()
     everything = not (options.claims or options.texts or options.episodes)
-    seeds = [int(seed) for seed in options.seeds.split(",")]
+    seeds = [int(seed) for seed in options.seeds.split(",")] if options.seeds else None
     met = True
     if options.claims or everything:
-        met &= _claims(seeds, options.wrong)
+        met &= _claims(seeds or CLAIM_SEEDS, options.wrong)
     if options.texts or everything:
-        met &= _texts(seeds[:1], options.wrong)
+        met &= _texts(seeds or TEXT_SEEDS, options.wrong)
     if options.episodes or everything:
         met &= _episodes(options.wrong)
     return 0 if met else 1
 
 
-def _claims(seeds: list[int], show: bool) -> bool:
+def _claims(seeds: Sequence[int], show: bool) -> bool:
     total, compass = Sum(Pairs(0, 0, 0)), Compass.load()
     for seed in seeds:
         made = world(seed, HAPPENINGS, DAYS)
@@ -98,7 +102,7 @@ def _claims(seeds: list[int], show: bool) -> bool:
             for account, number in accounts(report, made, compass.ontology):
                 told.append(account)
                 truth[account.claim.id] = number
-        dated = days_told(reports)
+        dated = days_told(told for report in reports for told in report.told)
         _measure(total, told, truth, made.plots, made, dated, compass, show)
     return total.report("generated claims")
 
@@ -109,19 +113,18 @@ def known(made: World, seed: int) -> list[Report]:
     return [r for r in press.reports() if r.published is None or r.published <= made.end]
 
 
-def days_told(reports: list[Report]) -> set[int]:
-    """Happenings of which some report tells the day that they are planned for."""
+def days_told(sentences: Iterable[Told]) -> set[int]:
+    """Happenings of which some sentence tells the day that they are planned for."""
     return {
         told.happening.number
-        for report in reports
-        for told in report.told
+        for told in sentences
         if told.dating is not None
         and told.tense != "postponed"
         and told.dating[1:] == (told.happening.planned_for,) * 2
     }
 
 
-def _texts(seeds: list[int], show: bool) -> bool:
+def _texts(seeds: Sequence[int], show: bool) -> bool:
     total, compass, reader = Sum(Pairs(0, 0, 0)), Compass.load(), Reader()
     for seed in seeds:
         made = world(seed, TEXTS, DAYS)
@@ -131,7 +134,8 @@ def _texts(seeds: list[int], show: bool) -> bool:
         told, truth = read_texts(texts, Library(reader, compass))
         written = {told.happening.number for text in texts for _, _, told in text.told}
         kept = [plot for plot in made.plots if written >= {*plot.happenings}]
-        _measure(total, told, truth, kept, made, days_told(reports), compass, show)
+        dated = days_told(one for text in texts for _, _, one in text.told)
+        _measure(total, told, truth, kept, made, dated, compass, show)
     return total.report("generated texts")
 
 

@@ -69,7 +69,9 @@ def test_texts_hold_the_sentences_that_they_tell() -> None:
         for start, end, _ in text.told:
             assert text.text[start:end].endswith((".", "…"))
             assert "{" not in text.text
-    assert days_told(reports) <= {h.number for h in made.happenings}
+    assert days_told(one for report in reports for one in report.told) <= {
+        h.number for h in made.happenings
+    }
 
 
 def test_there_are_enough_episodes_in_languages_that_we_read() -> None:

@@ -67,18 +67,26 @@ class Meetings:
     def _plan(self, step: Step) -> None:
         """A plan begins a thread, follows a proposal, or names another day."""
         draft = nearest(self._awaited(step), step, self.compass)
-        if draft is None or not (draft.is_tied(step) or draft.due == step.due):
+        if draft is None or not (draft.is_tied(step) or self._is_same(draft, step)):
             self._begin(step, State.PLANNED, Kept.PLANNED)
             return
         before, draft.step = draft.due, step
-        draft.due = step.due or draft.due
         draft.learn(step)
+        is_new = step.due is not None and (before is None or step.due > before)
+        if is_new:  # an earlier day was given up before, and is only told again
+            draft.due = step.due
         if draft.state is State.PROPOSED:
             draft.move(step, State.PLANNED, Kept.PLANNED)
-        elif step.due is not None:
-            later_day = before is not None and step.due > before
-            if later_day or draft.state is State.POSTPONED:
-                draft.move(step, State.POSTPONED, Kept.NEW_DAY)
+        elif is_new and (before is not None or draft.state is State.POSTPONED):
+            draft.move(step, State.POSTPONED, Kept.NEW_DAY)
+
+    def _is_same(self, draft: Draft, step: Step) -> bool:
+        """Whether a plan is that of the thread though no topic or person ties them.
+
+        It is for the same day, or the thread has no day yet and nothing speaks against it.
+        """
+        unknown = not (draft.topics and step.topics)
+        return draft.due == step.due or (draft.due is None and unknown)
 
     def _awaited(self, step: Step) -> Iterable[Draft]:
         """Meetings that had not taken place when the step became known."""
@@ -127,7 +135,8 @@ class Meetings:
             wait = days.vague if put_off else days.expected
             soon = began is None or began < last <= later(began, wait)
             return soon and self._is_awaited(draft, step)
-        return later(window.start, -SLACK) <= last and first <= later(draft.due, SLACK)
+        begins = min(window.start, draft.due)
+        return later(begins, -SLACK) <= last and first <= later(draft.due, SLACK)
 
     def _is_awaited(self, draft: Draft, step: Step) -> bool:
         """Whether a meeting is the one without a day: what is only proposed must share a topic."""

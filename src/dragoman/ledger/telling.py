@@ -12,7 +12,7 @@ from dragoman.model import Claim, Event, Join, Window
 
 Value = TypeVar("Value", bound=Hashable)
 TOPIC = "topic:"
-FEW = 4  # a topic told by less than one in so many of those who tell the first is left out
+FEW = 2  # a topic told by less than one in so many of those who tell the first is left out
 
 
 def event_of(members: Sequence[Facts], joins: Sequence[Join], compass: Compass) -> Event:
