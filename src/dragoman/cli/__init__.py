@@ -16,6 +16,7 @@ from dragoman.cli.judge import judge
 from dragoman.cli.languages import languages
 from dragoman.cli.read import read
 from dragoman.cli.relate import relate
+from dragoman.cli.serve import serve
 from dragoman.version import __version__
 
 
@@ -34,6 +35,7 @@ for _command in (
     search,
     open_,
     judge,
+    serve,
     explain,
     parse,
     actors,

@@ -203,9 +203,11 @@ class SqlLedger:
         """How much there is."""
         return self._survey.counts()
 
-    def tallies(self, since: date | None, until: date | None) -> list[Tally]:
-        """What passed between each two parties on each day."""
-        return self._survey.tallies(since, until)
+    def tallies(
+        self, since: date | None, until: date | None, pair: Pair | None = None
+    ) -> list[Tally]:
+        """What passed between each two parties, or some two, on each day."""
+        return self._survey.tallies(since, until, pair)
 
     def agenda(self, query: ThreadQuery) -> Iterator[Thread]:
         """The threads that are asked for."""

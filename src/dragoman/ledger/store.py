@@ -173,8 +173,10 @@ class Ledger(Protocol):
         """How much there is."""
         ...
 
-    def tallies(self, since: date | None, until: date | None) -> list[Tally]:
-        """What passed between each two parties on each day, as last computed."""
+    def tallies(
+        self, since: date | None, until: date | None, pair: Pair | None = None
+    ) -> list[Tally]:
+        """What passed between each two parties, or some two, on each day, as last computed."""
         ...
 
     def agenda(self, query: ThreadQuery) -> Iterator[Thread]:

@@ -71,9 +71,15 @@ class Survey:
         documents, claims, events, threads, judgements = map(self._count, COUNTED)
         return Counts(documents, claims, events, threads, judgements, stale)
 
-    def tallies(self, since: date | None, until: date | None) -> list[Tally]:
-        """What passed between each two parties on each day; what one did alone is left out."""
+    def tallies(
+        self, since: date | None, until: date | None, pair: Pair | None = None
+    ) -> list[Tally]:
+        """What passed between each two parties, or some two, on each day; what one did alone is
+        left out."""
         conditions, values = ["pair.second <> ''"], list[object]()
+        if pair is not None:
+            conditions.append("pair.first = ? AND pair.second = ?")
+            values += pair
         if since is not None:
             conditions.append("event.starts >= ?")
             values.append(pack_day(since))
