@@ -97,14 +97,14 @@ class Survey:
         scores = self._scores({row[2] for row in rows})
         pairs = self._pairs()
         found: dict[tuple[int, int | None], list[float]] = {}
-        for pair, day, coding, count in rows:
-            sums = found.setdefault((pair, day), [0, 0.0, 0.0])
+        for number, day, coding, count in rows:
+            sums = found.setdefault((number, day), [0, 0.0, 0.0])
             together, score = scores[coding]
             sums[0] += count
             sums[1 if together else 2] += count * score
         return [
-            Tally(pairs[pair], unpack_day(day), int(events), cooperation, conflict)
-            for (pair, day), (events, cooperation, conflict) in found.items()
+            Tally(pairs[number], unpack_day(day), int(events), cooperation, conflict)
+            for (number, day), (events, cooperation, conflict) in found.items()
         ]
 
     def agenda(self, query: ThreadQuery) -> Iterator[Thread]:

@@ -112,7 +112,7 @@ def application(options: Options) -> Starlette:
 @asynccontextmanager
 async def _lifespan(desk: Desk, app: Starlette) -> AsyncIterator[None]:
     """What a broken off `add` has left behind is made up for; at the end all is closed."""
-    if await desk.shelf.ask(_is_behind):
+    if await desk.shelf.ask(_is_behind, however_long=True):
         desk.jobs.refresh()
     yield
     desk.jobs.close()

@@ -10,15 +10,17 @@ from dragoman.model import Event
 from dragoman.model.relation import Period
 from dragoman.ontology import Lanes
 
-WIDTH = 1000.0  # of the timeline, in units of its own
+WIDTH = 100.0  # of the timeline: places along it are percents, so that nothing is stretched
 LANE = 24.0  # height of a lane
 HALF = 64.0  # height of the bars on each side of their axis
 AXIS = 22.0  # height of the row of days
-BESIDE = 7.0  # units that marks of one lane stand apart, or else above each other
+BESIDE = 0.8  # percents that marks of one lane stand apart, or else above each other
+ABOVE = 7.0
+WIDEST = 2.6  # percents of a bar, however few there are
 LEAST = 1.6  # height of the smallest bar that can be seen
 SPARK_WIDTH, SPARK_HALF = 78.0, 9.0
 FEW_TICKS = 10
-EDGE = 60.0  # units at the right end that have no room for a day
+EDGE = 6.0  # percents at the right end that have no room for a day
 MONTHS = 12
 STEPS = (1, 2, 3, 6, MONTHS, 2 * MONTHS, 5 * MONTHS, 10 * MONTHS)  # months between two ticks
 MARKS = 400  # marks that a timeline shows; more would be a stripe
@@ -89,7 +91,6 @@ class Timeline:
 
     first: date
     last: date
-    width: float
     height: float
     axis: float
     tracks: tuple[Track, ...]
@@ -141,7 +142,6 @@ def timeline(
     return Timeline(
         first,
         last,
-        WIDTH,
         axis + HALF + AXIS,
         axis,
         tracks,
@@ -168,11 +168,11 @@ def _bars(periods: Sequence[Period], first: date, scale: float, months: bool) ->
             continue
         left = (period.start - first).days * scale
         wide = (_after(period.start, months) - period.start).days * scale
-        gap = min(1.5, wide * 0.15)
+        width = min(wide * 0.85, WIDEST)
         found.append(
             Bar(
-                round(left + gap / 2, 2),
-                round(max(wide - gap, 0.8), 2),
+                round(left + (wide - width) / 2, 3),
+                round(max(width, 0.08), 3),
                 _height(period.cooperation, most, HALF),
                 _height(period.conflict, most, HALF),
                 period.start,
@@ -187,7 +187,7 @@ def _tracks(
     events: Sequence[tuple[date, Event]], lanes: Lanes, first: date, scale: float
 ) -> tuple[Track, ...]:
     """Marks of one lane that would lie on each other stand above each other, as far as it goes."""
-    rows = max(int(LANE // BESIDE) - 1, 1)
+    rows = max(int(LANE // ABOVE) - 1, 1)
     found: list[Track] = []
     for number, lane in enumerate(lanes.lanes):
         top = number * LANE
@@ -196,12 +196,12 @@ def _tracks(
         for day, event in events:
             if lanes.by_type.get(event.type) != number:
                 continue
-            x = round(((day - first).days + 0.5) * scale, 2)
+            x = round(((day - first).days + 0.5) * scale, 3)
             filled = [place for place in filled if x - place < BESIDE]
             row = len(filled) % rows
             filled.append(x)
             middle = top + LANE / 2
-            y = middle + (row + 1) // 2 * (BESIDE if row % 2 else -BESIDE)
+            y = middle + (row + 1) // 2 * (ABOVE if row % 2 else -ABOVE)
             marks.append(Mark(event, day, x, round(y, 2)))
         found.append(Track(lane.name, lane.mark, top, LANE, tuple(marks)))
     return tuple(found)

@@ -16,7 +16,7 @@ from dragoman.web.memory import Memory
 from dragoman.web.shelf import Shelf
 from dragoman.web.words import Words
 
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "testserver")
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
 class MissingPage(DragomanError):

@@ -93,7 +93,7 @@ def event(visit: Visit) -> Shown:
     title = f"{words.code_name('acts', found.act)}, {words.day(found.window.start)}"
     page = EventPage(
         found,
-        tuple(_side(visit, found, claimant) for claimant in found.claimants),
+        tuple(_side(visit, found, claimant) for claimant in _ordered(found.claimants)),
         tuple(visit.ledger.threads_of(identity)),
         tuple(j for j in visit.ledger.judgements(identity)),
     )
@@ -126,6 +126,11 @@ def event_of(visit: Visit, identity: str) -> Event:
     if found is None:
         raise MissingPage(f"no event {identity!r}; it may have been computed again")
     return found
+
+
+def _ordered(claimants: tuple[str | None, ...]) -> list[str | None]:
+    """Those who speak for somebody first: the documents' own voice says the least."""
+    return sorted(claimants, key=lambda claimant: claimant is None)
 
 
 def _side(visit: Visit, event: Event, claimant: str | None) -> Side:

@@ -61,11 +61,19 @@ def passage(account: Account, text: str | None = None) -> Passage:
     pieces = _pieces(sentence, 0, len(sentence), shifted)
     if text is None:
         return Passage("", pieces, "")
-    before = text[max(0, start - AROUND) : start]
-    before = before if start <= AROUND else "…" + before.partition(" ")[2]
-    after = text[end : end + AROUND]
-    after = after if end + AROUND >= len(text) else after.rpartition(" ")[0] + "…"
-    return Passage(before, pieces, after)
+    return Passage(_before(text, start), pieces, _after(text, end))
+
+
+def _before(text: str, start: int) -> str:
+    """What stands before a place in its paragraph, from the beginning of a word."""
+    line = text[max(0, start - AROUND) : start].rpartition("\n")[2]
+    return line if len(line) < AROUND else "…" + line.partition(" ")[2]
+
+
+def _after(text: str, end: int) -> str:
+    """What stands after a place in its paragraph, to the end of a word."""
+    line = text[end : end + AROUND].partition("\n")[0]
+    return line if len(line) < AROUND else line.rpartition(" ")[0] + "…"
 
 
 def paragraphs(document: Document, claims: Sequence[Claim]) -> tuple[Paragraph, ...]:

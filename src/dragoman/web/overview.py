@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from dragoman.ledger import Counts, EventQuery, Page, Pair, Tally, ThreadQuery
@@ -119,7 +119,7 @@ def _overview(visit: Visit, days: int) -> Overview:
     tallies = ledger.tallies(since - timedelta(days=days), until)
     links = links_of(tallies, since, until)
     parties = liveliest(links, PARTIES)
-    looked = visit.visitor.looked or datetime.now(UTC) - FIRST_LOOK
+    looked = visit.visitor.looked or datetime.combine(today - FIRST_LOOK, time(), UTC)
     news, new = _news(visit, looked)
     query = ThreadQuery(
         states=OPEN, due_since=today - BEHIND, due_until=today + AHEAD, page=Page(LINES)

@@ -12,6 +12,7 @@ from dragoman.ledger import Ledger, open_ledger
 from dragoman.model import LedgerError
 
 Answer = TypeVar("Answer")
+WAITED = 15.0  # seconds that a visitor waits for a seat
 
 
 class Busy(LedgerError):
@@ -57,7 +58,7 @@ class Shelf:
 
     Args:
         seats: how many questions are asked at the same time.
-        patience: seconds in which a question must be answered, and those that one waits for a seat.
+        patience: seconds in which a question must be answered.
     """
 
     def __init__(self, address: str, seats: int, patience: float) -> None:
@@ -65,7 +66,9 @@ class Shelf:
         self._seats = [Seat(address) for _ in range(seats)]
         self._free: asyncio.Queue[Seat] | None = None
 
-    async def ask(self, question: Callable[[Ledger], Answer]) -> Answer:
+    async def ask(
+        self, question: Callable[[Ledger], Answer], *, however_long: bool = False
+    ) -> Answer:
         """What the ledger answers.
 
         Raises:
@@ -74,17 +77,24 @@ class Shelf:
         """
         free = self._queue()
         try:
-            seat = await asyncio.wait_for(free.get(), self._patience)
+            seat = await asyncio.wait_for(free.get(), WAITED)
         except TimeoutError:
             raise Busy("too many questions at once; try again in a moment") from None
+        seconds = None if however_long else self._patience
         # A visitor who leaves does not free the seat before its thread is done.
-        return await asyncio.shield(asyncio.ensure_future(self._answered(seat, question, free)))
+        return await asyncio.shield(
+            asyncio.ensure_future(self._answered(seat, question, seconds, free))
+        )
 
     async def _answered(
-        self, seat: Seat, question: Callable[[Ledger], Answer], free: asyncio.Queue[Seat]
+        self,
+        seat: Seat,
+        question: Callable[[Ledger], Answer],
+        seconds: float | None,
+        free: asyncio.Queue[Seat],
     ) -> Answer:
         try:
-            return await seat.ask(question, self._patience)
+            return await seat.ask(question, seconds)
         finally:
             free.put_nowait(seat)
 

@@ -22,6 +22,7 @@ class WordsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     Attributes:
         language: what the language calls itself.
         day, month: how a day or a month is written, of {day}, {month}, {short}, {year}.
+        days: how days of one month are written, of {first} besides.
         months, short_months: their names.
         texts: by key; {names} in braces are filled in.
         codes: names of acts, types, statuses, states, kinds, facts, topics; what is not named
@@ -31,6 +32,7 @@ class WordsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
     language: str
     day: str
+    days: str
     month: str
     months: tuple[str, ...]
     short_months: tuple[str, ...]
@@ -73,12 +75,21 @@ class Words:
             return self.text("no_day")
         return self._dated(self.file.day, day)
 
+    def days(self, first: date, last: date | None) -> str:
+        """Days as they are written: "11–15 Feb 2025"."""
+        if last is None or last == first:
+            return self.day(first)
+        if (first.year, first.month) == (last.year, last.month):
+            return self._dated(self.file.days, last, first=first.day)
+        return f"{self.day(first)} – {self.day(last)}"
+
     def month(self, day: date) -> str:
         """The month of a day."""
         return self._dated(self.file.month, day)
 
-    def _dated(self, layout: str, day: date) -> str:
+    def _dated(self, layout: str, day: date, first: int = 0) -> str:
         return layout.format(
+            first=first,
             day=day.day,
             month=self.file.months[day.month - 1],
             short=self.file.short_months[day.month - 1],
