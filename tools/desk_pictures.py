@@ -18,12 +18,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from desk_ledger import ROOT, TODAY, make
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from dragoman.settings import Settings
 from dragoman.web.app import application
 from dragoman.web.desk import Options
-from desk_ledger import ROOT, TODAY, make
 
 CHROMIUM = "/usr/bin/chromium"
 WIDE, PHONE = (1280, 860), (390, 844)
@@ -119,7 +119,7 @@ def served(options: Options) -> Iterator[str]:
         thread.join()
 
 
-def _size(size: tuple[int, int]) -> dict[str, int]:
+def _size(size: tuple[int, int]) -> ViewportSize:
     return {"width": size[0], "height": size[1]}
 
 

@@ -118,7 +118,7 @@ def test_every_answer_says_what_a_browser_may_do(desk: TestClient) -> None:
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
 
 
 def test_other_names_are_not_answered_to(desk: TestClient) -> None:

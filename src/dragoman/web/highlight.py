@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from dragoman.model import Account, Claim, Document, RegionKind, Span
 
+LONGEST = 1500  # letters of a sentence: what goes on for longer is none
 AROUND = 220  # letters shown before and after a sentence
 
 
@@ -51,14 +52,19 @@ class _Marked:
 
 
 def passage(account: Account, text: str | None = None) -> Passage:
-    """The sentence of an account; with its document's text also what stands around it."""
+    """The sentence of an account; with its document's text also what stands around it.
+
+    A sentence that goes on for pages is cut off: the page of its document shows all of it.
+    """
     claim = account.claim
     start, end = claim.evidence.start, claim.evidence.end
     sentence = claim.evidence.text
     shifted = [
         _Marked(one.start - start, one.end - start, one.mark, one.claim) for one in _marks(claim)
     ]
-    pieces = _pieces(sentence, 0, len(sentence), shifted)
+    pieces = _pieces(sentence, 0, min(len(sentence), LONGEST), shifted)
+    if len(sentence) > LONGEST:
+        return Passage("", (*pieces, Piece("…")), "")
     if text is None:
         return Passage("", pieces, "")
     return Passage(_before(text, start), pieces, _after(text, end))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from dragoman.model import DragomanError
@@ -21,6 +23,8 @@ KINDS = {
     ".js": "text/javascript",
     ".svg": "image/svg+xml",
 }
+MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+PILE = re.compile(f"([{MARKS}]{{6}})[{MARKS}]+")
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -63,6 +67,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            finalize=_bounded,
         )
         self._environment.globals.update(
             languages={code: one.file.language for code, one in words.items()},
@@ -106,6 +111,14 @@ class Renderer:
             w=words, t=words.text, visitor=visitor, **facts
         )
         return HTMLResponse(body, status)
+
+
+def _bounded(value: object) -> object:
+    """What is written, with at most a few marks above one letter: a browser that has to pile up
+    a thousand of them stands still for seconds."""
+    if isinstance(value, str) and not isinstance(value, Markup) and not value.isascii():
+        return PILE.sub(r"\1", value)
+    return value
 
 
 def safe_link(url: str | None) -> str | None:
