@@ -5,20 +5,26 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(PYTHON) tools/bootstrap.py $(VENV)
 
-.PHONY: demo test bench forms names model pictures clean
+.PHONY: demo test bench forms names crosswalk model pictures clean
 
 demo: $(VENV)/ready
 	$(BIN)/dragoman read examples --format table
+	rm -f demo.db demo.db-wal demo.db-shm
+	$(BIN)/dragoman add examples --ledger demo.db
+	$(BIN)/dragoman show RUS USA --ledger demo.db
+	$(BIN)/dragoman open --ledger demo.db $$($(BIN)/dragoman events --pair RUS USA --act call \
+	  --sources 2 --format jsonl --ledger demo.db | sed -n 's/^{"id":"\([^"]*\)".*/\1/p')
 
 test: $(VENV)/ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy src tests tools benchmarks
+	$(BIN)/mypy src tests tools benchmarks training
 	$(BIN)/lint-imports
 	$(BIN)/python tools/forms.py --check
 	$(BIN)/python tools/check_holders.py
 	$(BIN)/python tools/names/build.py --check
 	$(BIN)/python tools/desk_names.py --check
+	$(BIN)/python tools/crosswalk.py --shared $(SHARED) --check
 	@test -n "$$DRAGOMAN_TEST_POSTGRES" || \
 	  echo "PostgreSQL is not tested: DRAGOMAN_TEST_POSTGRES is not set (docs/ledger.md)"
 	@test -n "$$DRAGOMAN_TEST_BROWSER" || command -v chromium google-chrome > /dev/null || \
@@ -37,6 +43,10 @@ forms: $(VENV)/ready-dev
 
 names: $(VENV)/ready-dev
 	$(BIN)/python tools/names/build.py
+
+# Tables of the crosswalk between event codes, from the tables in $(SHARED).
+crosswalk: $(VENV)/ready-dev
+	$(BIN)/python tools/crosswalk.py --shared $(SHARED)
 
 # Trains the syntax model anew: hours.
 model: $(VENV)/ready-dev

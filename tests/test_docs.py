@@ -11,6 +11,7 @@ import pytest
 
 from dragoman.cli import main
 from dragoman.export import FORMATS
+from dragoman.export.exports import EXPORTERS
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -48,6 +49,12 @@ def test_every_option_is_documented(command: str, option: str) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_is_documented(name: str) -> None:
     assert re.search(rf"\b{name}\b", ALL)
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_every_layout_of_an_export_has_its_section(name: str) -> None:
+    page = (ROOT / "docs" / "exports.md").read_text("utf-8")
+    assert re.search(rf"^### .*(?<!-)\b{name}\b(?!-)", page, re.MULTILINE)
 
 
 def test_every_target_that_the_documents_name_is_in_the_makefile() -> None:

@@ -168,5 +168,7 @@ def test_every_rule_has_cases() -> None:
         Rule.DEMANDED,
         Rule.DEMAND_NOUN,
         Rule.HEARSAY,
-    }  # see lang/*/cases.yaml
+        Rule.JUDGE,
+        Rule.JUDGED,
+    }  # see lang/*/cases.yaml, and test_weighing.py for those of the judge
     assert set(Rule) - set(CASES) <= elsewhere

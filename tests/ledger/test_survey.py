@@ -128,8 +128,10 @@ def test_lists_are_told_page_by_page(ledger: Ledger) -> None:
 def test_events_come_newest_first_where_that_is_asked(told: Ledger) -> None:
     page = Page(2, 0, newest=True)
     assert [e.act for e in told.events(EventQuery(page=page))] == ["aid", "accuse"]
-    assert [e.act for e in told.events(EventQuery(party="CHE", page=Page(9, 2, True)))] == ["call"]
-    assert list(told.events(EventQuery(party="PER"))) == []
+    assert [e.act for e in told.events(EventQuery(parties=("CHE",), page=Page(9, 2, True)))] == [
+        "call"
+    ]
+    assert list(told.events(EventQuery(parties=("PER",)))) == []
     assert [e.act for e in told.events(EventQuery(statuses=(Status.PLANNED,)))] == ["aid"]
 
 

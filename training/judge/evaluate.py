@@ -22,12 +22,12 @@ from training.judge.items import Item
 from training.judge.measure import Pair, pairs, table
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Prints the table."""
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("--model", type=Path, default=None, help="folder of another judge")
     options.add_argument("--everything", action="store_true", help="training sentences too")
-    given = options.parse_args()
+    given = options.parse_args(arguments)
     chosen = [i for i in items.read() if given.everything or is_testing(i.text)]
     found = list(told(Judge.load(given.model, threads=2), chosen))
     sys.stdout.write(table(found, Labels.of(Ontology.load())) + "\n")

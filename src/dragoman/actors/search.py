@@ -47,6 +47,7 @@ LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "’": "'", "ʼ": "'", "`": "'"}
 )
 PERSON = "person:"
+PARTIES = ("country", "org")  # kinds of names that mean a state or an organisation
 Hit = tuple[str, str, str]  # kind, target, form
 
 
@@ -101,6 +102,18 @@ def find(
     return [_candidate(identity, hits, actors.directory, day) for identity, hits in ordered]
 
 
+def parties(name: str, actors: Extension, languages: Sequence[str]) -> list[str]:
+    """Codes of the states and organisations that are called so: "RUS", "EUR"."""
+    parts = PARTS.findall(loose(name))
+    if not parts:
+        return []
+    pattern = " ?".join(map(re.escape, parts))
+    hits = (hit for code in languages for hit in _named(pattern, code, actors))
+    return sorted(
+        {target.removeprefix(ORGANISATION) for kind, target, _ in hits if kind in PARTIES}
+    )
+
+
 def loose(text: str) -> str:
     """Small letters without diacritics.
 
@@ -115,13 +128,19 @@ def loose(text: str) -> str:
 
 def _hits(pattern: str, code: str, actors: Extension) -> Iterator[Hit]:
     """Forms of a language that have a name."""
-    replaced = {whom for language, whom in actors.replaced if language == code}
+    replaced = _replaced(code, actors)
     for line in _lines(FOLDER / code / "people.tsv", rf"^{pattern}(?=\t)"):
         form, _, whom = line.partition("\t")
         for called in whom.split():
             short, _, target = called.partition(":")
             if target not in replaced:
                 yield CALLED[short], target, form.title()
+    yield from _named(pattern, code, actors)
+
+
+def _named(pattern: str, code: str, actors: Extension) -> Iterator[Hit]:
+    """Forms of a language by which states, organisations and offices are called."""
+    replaced = _replaced(code, actors)
     for line in _lines(FOLDER / code / "names.tsv", rf"^{pattern}(?=\t)"):
         for sense in line.partition("\t")[2].split("|"):
             kind, target, form = sense.split(" ", 2)
@@ -130,6 +149,10 @@ def _hits(pattern: str, code: str, actors: Extension) -> Iterator[Hit]:
     for name in actors.called:
         if name.language == code and re.fullmatch(pattern, loose(name.form)):
             yield name.kind, name.target, name.form
+
+
+def _replaced(code: str, actors: Extension) -> set[str]:
+    return {whom for language, whom in actors.replaced if language == code}
 
 
 def _lines(path: Path, pattern: str) -> Iterator[str]:

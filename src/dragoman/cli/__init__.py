@@ -9,14 +9,18 @@ from dragoman.cli.add import add
 from dragoman.cli.check import check
 from dragoman.cli.claims import claims
 from dragoman.cli.doctor import doctor
-from dragoman.cli.documents import documents, open_, search
+from dragoman.cli.documents import documents, search
 from dragoman.cli.errors import Commands
+from dragoman.cli.events import events, threads
 from dragoman.cli.explain import explain, parse
+from dragoman.cli.export import export
 from dragoman.cli.judge import judge
 from dragoman.cli.languages import languages
+from dragoman.cli.open import open_
 from dragoman.cli.read import read
 from dragoman.cli.relate import relate
 from dragoman.cli.serve import serve
+from dragoman.cli.show import show
 from dragoman.version import __version__
 
 
@@ -30,12 +34,16 @@ for _command in (
     read,
     relate,
     add,
+    show,
+    events,
+    threads,
     claims,
     documents,
     search,
     open_,
     judge,
     serve,
+    export,
     explain,
     parse,
     actors,

@@ -19,6 +19,7 @@ from dragoman.cli.ledger import ledger_option, opened
 from dragoman.cli.options import (
     actors_option,
     declared,
+    judge_option,
     language_option,
     published_option,
     settings,
@@ -26,6 +27,7 @@ from dragoman.cli.options import (
     workers_option,
 )
 from dragoman.cli.progress import progress
+from dragoman.cli.renew import find_copies, rebuild_option, renew
 from dragoman.model import LedgerError
 
 if TYPE_CHECKING:
@@ -45,23 +47,29 @@ PLACE = "\x1f"  # stands before the line of a source that has no name of its own
 @language_option
 @published_option
 @actors_option
+@judge_option
 @workers_option
+@rebuild_option
 def add(
     paths: tuple[str, ...],
     address: str,
     language: str | None,
     published: datetime | None,
     actors: Path | None,
+    judge: bool,
     workers: int,
+    rebuild: bool,
 ) -> None:
     """Reads PATHS (texts, pages, folders, JSON Lines, - for standard input) into a ledger.
 
     What the ledger has already is not read again, so a command that was broken off goes on where
-    it stopped. The exit code is 0 if every document was read, 1 if some were not, 2 for wrong use.
+    it stopped. At the end events and threads are brought up to date; if that was broken off, the
+    next `add` makes up for it. The exit code is 0 if every document was read, 1 if some were not,
+    2 for wrong use.
     """
     from dragoman.workers import read_new
 
-    about, chosen = declared(language, published), settings(actors)
+    about, chosen = declared(language, published), settings(actors, judge)
     with opened(address, create=True) as ledger:
         adding = Adding(ledger)
         found = map(_named, sources(paths, about))
@@ -71,6 +79,9 @@ def add(
             for outcome in progress(outcomes, partial(_number, paths, about)):
                 adding.take(outcome)
             adding.keep()
+            if rebuild:
+                find_copies(ledger)
+                renew(ledger)
         except KeyboardInterrupt:
             adding.keep()
             click.echo(f"{adding}; the same command goes on from here", err=True)

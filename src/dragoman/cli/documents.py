@@ -1,4 +1,4 @@
-"""`dragoman documents`, `dragoman search`, `dragoman open`: the texts of a ledger."""
+"""`dragoman documents`, `dragoman search`: the texts of a ledger."""
 
 from __future__ import annotations
 
@@ -21,16 +21,13 @@ from dragoman.cli.ledger import (
     until_option,
 )
 from dragoman.cli.tables import format_option, print_lines
-from dragoman.model import Subject, UsageError
 
 if TYPE_CHECKING:
-    from dragoman.ledger import Entry, Hit, Ledger
-    from dragoman.model import Account, Document
+    from dragoman.ledger import Entry, Hit
 
 COLUMNS = ("id", "language", "published", "claims", "added", "until", "title", "source")
 DIGITS = 12  # of a document's digest in tables: enough to name it
 FOUND = 20  # documents that a search shows if nothing is said
-AROUND = 300  # characters before and after the sentence of a claim
 SHORT = 60  # characters of a title in a table
 
 
@@ -135,85 +132,6 @@ def search(
         facts = (about.id[7 : 7 + DIGITS], about.language, str(about.published or ""))
         click.echo("  ".join(filter(None, (*facts, about.title or about.source))))
         click.echo(f"    {_lit(hit)}")
-
-
-@click.command("open")
-@click.argument("identity", metavar="ID")
-@ledger_option
-def open_(identity: str, address: str) -> None:
-    """Shows what ID names: a claim with its sentence in its document, an event, a document.
-
-    The beginning of an id is enough if it is clear.
-    """
-    from dragoman.ledger import EventQuery
-
-    with opened(address) as ledger:
-        subject, whole = ledger.resolve(identity)
-        if subject is Subject.CLAIM:
-            _show_claim(ledger, whole)
-        elif subject is Subject.EVENT:
-            for event in ledger.events(EventQuery(ids=(whole,))):
-                for account in event.accounts:
-                    _show_claim(ledger, account.claim.id)
-        elif subject is None:
-            document = ledger.document(whole)
-            assert document is not None
-            click.echo(f"{document.source} · {document.language} · {document.id}\n")
-            click.echo(document.text)
-        else:
-            raise UsageError(f"{whole} is a thread; open one of its events or claims")
-
-
-def _show_claim(ledger: Ledger, identity: str) -> None:
-    """A claim as it counts, its document, and its sentence with what stands around it."""
-    from dragoman.cli.claims import row
-    from dragoman.export.records import record
-    from dragoman.ledger import ClaimQuery
-
-    counting = next(ledger.claims(ClaimQuery(ids=(identity,))), None)
-    account = counting or ledger.claim(identity)
-    assert account is not None
-    document = ledger.document(account.heading.id)
-    assert document is not None
-    _, day, who, act, towards, status, says, sure, _ = row(record(account))
-    facts = ", ".join(filter(None, (status, day, f"says {says}" if says else "", f"sure {sure}")))
-    click.echo(f"{identity}  {who}: {act}{f' → {towards}' if towards else ''} ({facts})")
-    if counting is None:
-        click.echo("does not count: rejected, read otherwise by a newer run, or its text is gone")
-    for judgement in ledger.judgements(identity):
-        click.echo(f"{judgement.decision} by {judgement.by}: {judgement.reason}")
-    about = account.heading
-    place = f"characters {account.claim.evidence.start}–{account.claim.evidence.end}"
-    parts = (about.title, about.source, str(about.published or ""), about.language, place)
-    click.echo(" · ".join(filter(None, parts)))
-    click.echo()
-    click.echo(_in_context(document, account))
-    click.echo()
-
-
-def _in_context(document: Document, account: Account) -> str:
-    """The sentence marked with ">", its act and parties lit, with what stands around it."""
-    claim, text = account.claim, document.text
-    start, end = claim.evidence.start, claim.evidence.end
-    # Cut where a word ends: the piece before the first space and after the last is none.
-    before = text[max(0, start - AROUND) : start]
-    before = (before.partition(" ")[2] if start > AROUND else before).strip()
-    after = text[end : end + AROUND]
-    after = (after.rpartition(" ")[0] if end + AROUND < len(text) else after).strip()
-    spans = {claim.trigger, *(party.span for party in (*claim.actors, *claim.recipients))}
-    lit, at = "", start
-    for span in sorted(spans):
-        if at <= span.start and span.end <= end:
-            style = {"bold": True, "fg": "yellow" if span == claim.trigger else "cyan"}
-            lit += text[at : span.start] + click.style(span.text, **style)  # type: ignore[arg-type]
-            at = span.end
-    sentence = (lit + text[at:end]).replace("\n", "\n> ")
-    parts = (_indented(before), f"> {sentence}", _indented(after))
-    return "\n".join(part for part in parts if part.strip())
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"  {line}" for line in text.splitlines())
 
 
 def _lit(hit: Hit) -> str:

@@ -8,6 +8,7 @@ import click
 import msgspec
 
 from dragoman.cli.ledger import ledger_option, opened
+from dragoman.cli.renew import renew
 from dragoman.cli.tables import format_option, print_lines, print_table
 from dragoman.model import Decision, UsageError
 
@@ -82,6 +83,7 @@ def judge(
     elif decision == UNDO:
         with opened(address) as ledger:
             ledger.undo(identity, by)
+            renew(ledger)
         click.echo(f"{identity} is taken back")
     else:
         _judge(address, identity, Decision(decision), rest, by, reason)
@@ -112,6 +114,7 @@ def _judge(
         raise UsageError(f"{decision} takes nothing after it, and there is {rest[0]!r}")
     with opened(address) as ledger:
         made = ledger.judge(Verdict(identity, decision, by, reason, other, changes))
+        renew(ledger)
     click.echo(f"{made.id}: {decision} of {made.subject} {made.target}")
 
 

@@ -16,11 +16,13 @@ def progress(
     total: Callable[[], int | None] = lambda: None,
     *,
     shown: bool = True,
+    label: str = "",
 ) -> Iterator[Item]:
     """The items, one by one; meanwhile a bar with their number, rate, and the time left.
 
     Args:
         total: how many there will be, or None; asked only if the bar can be shown.
+        label: what they are.
     """
     if not (shown and sys.stderr.isatty()):
         yield from items
@@ -36,7 +38,12 @@ def progress(
     )
 
     started, done = time.monotonic(), 0
-    columns = [SpinnerColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}")]
+    columns = [
+        SpinnerColumn(),
+        TextColumn(label),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+    ]
     number = total()
     columns.append(TimeElapsedColumn() if number is None else TimeRemainingColumn())
     bar = Progress(*columns, console=Console(stderr=True), transient=True)

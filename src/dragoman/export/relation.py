@@ -8,12 +8,19 @@ from dragoman.model.relation import Relation
 RELATION_FORMATS = ("table", "md", "json")
 
 
-def rendered(name: str, relation: Relation, width: int | None = None, colour: bool = False) -> str:
+def rendered(
+    name: str,
+    relation: Relation,
+    width: int | None = None,
+    colour: bool = False,
+    limit: int | None = None,
+) -> str:
     """A relation as text.
 
     Args:
         name: one of `RELATION_FORMATS`.
         width, colour: of the terminal, for the table.
+        limit: lines of each section, for table and page; None for all.
 
     Raises:
         UsageError: there is no such layout.
@@ -22,11 +29,11 @@ def rendered(name: str, relation: Relation, width: int | None = None, colour: bo
     if name == "table":
         from dragoman.export.relation_table import table
 
-        return table(relation, width, colour)
+        return table(relation, width, colour, limit)
     if name == "md":
         from dragoman.export.relation_markdown import markdown
 
-        return markdown(relation)
+        return markdown(relation, limit)
     if name == "json":
         from dragoman.export.relation_records import json
 

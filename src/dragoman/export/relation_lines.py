@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.model import Event, Thread
@@ -15,11 +15,22 @@ LONGEST = 90  # letters of a subject that are shown
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A headed table; `rows` hold the id by which a line can be opened last."""
+    """A headed table; `rows` hold the id by which a line can be opened last.
+
+    Attributes:
+        more: how many further rows there are.
+    """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    more: int = 0
+
+    def cut(self, limit: int | None) -> Section:
+        """The section with its first rows."""
+        if limit is None or len(self.rows) <= limit:
+            return self
+        return replace(self, rows=self.rows[:limit], more=len(self.rows) - limit)
 
 
 def title(relation: Relation) -> str:
@@ -35,8 +46,8 @@ def title(relation: Relation) -> str:
     return ", ".join([*parts, f"as of {relation.as_of}"])
 
 
-def sections(relation: Relation) -> tuple[Section, ...]:
-    """The sections that have lines, in order."""
+def sections(relation: Relation, limit: int | None = None) -> tuple[Section, ...]:
+    """The sections that have lines, in order; of each the first so many lines."""
     thread = ("state", "day", "who", "about", "id")
     said = tuple(_said(announcement) for announcement in relation.announcements)
     found = (
@@ -47,7 +58,7 @@ def sections(relation: Relation) -> tuple[Section, ...]:
         Section("Positions", ("topic", "who", "day", "stand", "id"), tuple(_stands(relation))),
         Section("Who says so", ("day", "what", "announced by", "the other side", "id"), said),
     )
-    return tuple(section for section in found if section.rows)
+    return tuple(section.cut(limit) for section in found if section.rows)
 
 
 def sparks(relation: Relation) -> tuple[tuple[str, str], ...]:
@@ -120,7 +131,10 @@ def _about(thread: Thread) -> str:
 
 
 def _stands(relation: Relation) -> Iterator[tuple[str, ...]]:
-    for stand in relation.stands:
+    """What each said last on a topic, and where its stand changed; the latest first."""
+    last = {(stand.topic, stand.party): stand for stand in relation.stands}
+    telling = [s for s in relation.stands if s.changed or s is last[s.topic, s.party]]
+    for stand in sorted(telling, key=lambda s: str(s.day or ""), reverse=True):
         side = "for" if stand.favourable else "against"
         turn = ", changed" if stand.changed else ""
         yield (
@@ -128,7 +142,7 @@ def _stands(relation: Relation) -> Iterator[tuple[str, ...]]:
             stand.party,
             _day(stand.day),
             f"{side}{turn}: {_act(stand.event)}",
-            (stand.event.id),
+            stand.event.id,
         )
 
 

@@ -15,8 +15,10 @@ from dragoman.model.relation import Relation
 PLAIN_WIDTH = 160  # columns where there is no terminal to ask
 
 
-def table(relation: Relation, width: int | None = None, colour: bool = False) -> str:
-    """The tables, as wide as the terminal."""
+def table(
+    relation: Relation, width: int | None = None, colour: bool = False, limit: int | None = None
+) -> str:
+    """The tables, as wide as the terminal; of each the first so many lines."""
     stream = io.StringIO()
     console = Console(
         file=stream,
@@ -28,7 +30,7 @@ def table(relation: Relation, width: int | None = None, colour: bool = False) ->
     console.print(Text(title(relation), style="bold"))
     for name, bars in sparks(relation):
         console.print(Text(f"{bars}  {name}"))
-    for section in sections(relation):
+    for section in sections(relation, limit):
         console.print()
         console.print(Text(section.title, style="bold"))
         made = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
@@ -37,4 +39,6 @@ def table(relation: Relation, width: int | None = None, colour: bool = False) ->
         for row in section.rows:
             made.add_row(*map(Text, row))
         console.print(made)
+        if section.more:
+            console.print(Text(f"… and {section.more} more"))
     return stream.getvalue()

@@ -78,7 +78,7 @@ class Signature:
         """
         try:
             day, runs, hashes, numbers = HEADER.unpack_from(packed)
-            values = [int(v) for v in np.frombuffer(packed, dtype="<u4", offset=HEADER.size)]
+            values = np.frombuffer(packed, dtype="<u4", offset=HEADER.size).tolist()
         except (struct.error, ValueError) as error:
             raise LedgerError(f"a stored signature is damaged ({error}); sign it again") from error
         if len(values) != hashes + numbers:
@@ -107,14 +107,15 @@ class Copies:
         """The first of some documents that this one copies; None if it copies none of them."""
         own = Signature.unpack(signature)
         for identity, other in others:
-            if is_copy(own, Signature.unpack(other)):
+            # A bulletin that has the same frame every day has thousands of others to compare with.
+            if not _far(own.day, day_of(other)) and is_copy(own, Signature.unpack(other)):
                 return identity
         return None
 
 
 def is_copy(one: Signature, other: Signature) -> bool:
     """Whether the two texts are one report: the shorter stands for the most part in the longer."""
-    if one.day and other.day and abs(one.day - other.day) > LONGEST:
+    if _far(one.day, other.day):
         return False
     shared, compared = _shared(one.hashes, other.hashes, KEPT)
     short = min(one.runs, other.runs) < SHORT
@@ -125,6 +126,23 @@ def is_copy(one: Signature, other: Signature) -> bool:
         return True
     shared, compared = _shared(one.numbers, other.numbers, NUMBERS)
     return shared >= SAME_NUMBERS * compared
+
+
+def day_of(packed: bytes) -> int:
+    """The ordinal of the day of publication of a stored signature, or 0.
+
+    Raises:
+        LedgerError: these are not the bytes of one.
+    """
+    try:
+        return int(HEADER.unpack_from(packed)[0])
+    except struct.error as error:
+        raise LedgerError(f"a stored signature is damaged ({error}); sign it again") from error
+
+
+def _far(one: int, other: int) -> bool:
+    """Whether two texts were published too far apart for one to copy the other."""
+    return bool(one and other) and abs(one - other) > LONGEST
 
 
 def _runs(codes: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> list[int]:

@@ -9,6 +9,8 @@ from dragoman.ledger.database import Database, marks, one
 from dragoman.ledger.relations import EVENTS
 from dragoman.model import LedgerError
 
+LATEST = 50  # documents of a band that a new one is compared with
+
 
 @dataclass(frozen=True, slots=True)
 class Signed:
@@ -32,14 +34,20 @@ def unsigned(db: Database, limit: int) -> list[str]:
 
 
 def alike(db: Database, bands: Sequence[int]) -> list[tuple[str, bytes]]:
-    """Ids and signatures of documents that share a band, in the order in which they came."""
-    if not bands:
+    """Ids and signatures of documents that share a band, in the order in which they came.
+
+    Of each band the latest are looked at: words that come back in thousands of texts tell nothing,
+    and the time that a document takes must not grow with the ledger.
+    """
+    latest = "SELECT document FROM band WHERE band = ? ORDER BY document DESC LIMIT ?"
+    found = sorted({row[0] for band in set(bands) for row in db.rows(latest, band, LATEST)})
+    if not found:
         return []
     rows = db.rows(
         "SELECT document.sha256, signature.signature FROM signature"
-        " JOIN document ON document.no = signature.document WHERE document.no IN"
-        f" (SELECT document FROM band WHERE band IN ({marks(bands)})) ORDER BY document.no",
-        *bands,
+        " JOIN document ON document.no = signature.document"
+        f" WHERE document.no IN ({marks(found)}) ORDER BY document.no",
+        *found,
     )
     return [(f"sha256:{sha.hex()}", signature) for sha, signature in rows]
 
@@ -47,11 +55,15 @@ def alike(db: Database, bands: Sequence[int]) -> list[tuple[str, bytes]]:
 def sign(db: Database, signed: Signed, now: int) -> None:
     """Keeps a signature; where the document turns out a copy, its events become stale."""
     number = _number(db, signed.document)
-    db.run("INSERT INTO signature (document, signature) VALUES (?, ?)", number, signed.signature)
+    sql = "INSERT INTO signature (document, signature) VALUES (?, ?) ON CONFLICT DO NOTHING"
+    if not db.run(sql, number, signed.signature):
+        return  # another program has been faster
     for band in set(signed.bands):
         db.run("INSERT INTO band (band, document) VALUES (?, ?)", band, number)
     if signed.origin not in (None, signed.document):
-        origin = _number(db, str(signed.origin))
+        # What copies a copy has the origin of that.
+        sql = "SELECT coalesce(origin, no) FROM document WHERE no = ?"
+        origin = db.rows(sql, _number(db, str(signed.origin)))[0][0]
         db.run("UPDATE document SET origin = ? WHERE no = ?", origin, number)
         db.run(
             "INSERT INTO stale (pair, part, since) SELECT DISTINCT claim.home, ?, ? FROM claim"

@@ -50,17 +50,6 @@ class Meetings:
             elif step.tense is Tense.DONE:
                 self._hold(step)
 
-    def turn(self, as_of: date) -> None:
-        """Meetings of which nobody spoke when their day was over."""
-        days = self.rules.days.passed
-        for draft in self.drafts:
-            if not draft.open or draft.due is None or (as_of - draft.due).days <= days:
-                continue
-            put_off = draft.transitions[-1]
-            if put_off.state is State.POSTPONED and put_off.rule == Kept.PUT_OFF:
-                continue  # no other day is known that could have passed
-            draft.turn(later(draft.due, days), State.PASSED, Kept.PASSED)
-
     def _begin(self, step: Step, state: State, rule: Kept) -> None:
         self.drafts.append(Draft.begin(ThreadKind.MEETING, step, state, rule))
 

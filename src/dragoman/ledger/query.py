@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from dragoman.ledger.pairs import Pair, claimant_code, codes, pairs
-from dragoman.model import Account, State, Status, ThreadKind
+from dragoman.model import Account, Event, State, Status, ThreadKind
 
 OWN_VOICE = "-"  # as a claimant: the document says so itself
 ALWAYS = 2**62  # after every moment
@@ -79,22 +79,36 @@ class EventQuery:
     """Which events, as last computed; what is empty or None does not matter.
 
     Attributes:
+        parties: party codes that are all among the event's actors and recipients.
         since, until: days between which they happened; events without a day are left out.
-        party: party code that is among those of the event.
         bare: without their accounts and joins, which take most of the time to fetch.
         page: some of them; None for all.
     """
 
     pair: Pair | None = None
+    parties: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = ()
     since: date | None = None
     until: date | None = None
     bare: bool = False
-    party: str | None = None
-    statuses: tuple[Status, ...] = ()
     page: Page | None = None
+
+    def fits(self, event: Event) -> bool:
+        """Whether an event is asked for."""
+        members = {*event.actors, *event.recipients}
+        start, end = event.window.start, event.window.end
+        return (
+            {code for code in (*self.parties, *(self.pair or ())) if code} <= members
+            and (not self.ids or event.id in self.ids)
+            and (not self.acts or event.act in self.acts)
+            and (not self.types or event.type in self.types)
+            and (not self.statuses or event.status in self.statuses)
+            and (self.since is None or (end is not None and end >= self.since))
+            and (self.until is None or (start is not None and start <= self.until))
+        )
 
 
 @dataclass(frozen=True, slots=True)

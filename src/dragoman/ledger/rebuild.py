@@ -6,17 +6,18 @@ goes on where it stopped.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from dragoman.ledger.copying import Signed
-from dragoman.ledger.pairs import Pair
+from dragoman.ledger.pairs import Pair, pairs_of
 from dragoman.ledger.query import ClaimQuery, EventQuery
-from dragoman.ledger.relations import EVENTS, THREADS
+from dragoman.ledger.relations import EVENTS, THREADS, Stale
 from dragoman.ledger.store import Ledger
-from dragoman.model import Account, Document, Event, Judgement, Thread
+from dragoman.model import Account, Decision, Document, Event, Judgement, Thread
 
 TOGETHER = 100  # documents whose signatures are kept at once
 
@@ -38,7 +39,8 @@ class Likeness(Protocol):
 
 
 class Gather(Protocol):
-    """Accounts of one home, and the judgements that hold -> events."""
+    """Accounts of one home, or of homes that belong together, and the judgements that hold ->
+    events."""
 
     def __call__(
         self, accounts: Sequence[Account], judgements: Sequence[Judgement]
@@ -85,10 +87,16 @@ def rebuild(
     """Computes what is stale again, or has become so since a moment; yields each pair when it is
     kept."""
     judgements = ledger.holding()
-    for stale in ledger.stale(EVENTS, since):
-        accounts = list(ledger.claims(ClaimQuery(home=stale.pair)))
-        ledger.keep_events(stale, list(rules.gather(accounts, judgements)))
-        yield stale.pair
+    ties = _ties(ledger, judgements)
+    moments = {stale.pair: stale.since for stale in ledger.stale(EVENTS, since)}
+    while moments:
+        home = next(iter(moments))
+        tied = _reach({home}, ties)
+        found = _gathered(ledger, rules, sorted(tied), judgements)
+        # What was not stale comes first: broken off, the stale ones lead here again.
+        for one in sorted(tied, key=lambda pair: (pair in moments, pair)):
+            ledger.keep_events(Stale(one, moments.pop(one, 0)), found[one])
+            yield one
     for stale in ledger.stale(THREADS, since):
         events = list(ledger.events(EventQuery(stale.pair)))
         ledger.keep_threads(stale, list(rules.follow(events, judgements, today)))
@@ -100,10 +108,47 @@ def as_of(
 ) -> tuple[tuple[Event, ...], tuple[Thread, ...]]:
     """Events and threads of a pair as the ledger would have told them at the end of a day."""
     judgements = ledger.holding(day)
-    events: list[Event] = []
-    for home in ledger.homes(pair):
-        accounts = list(ledger.claims(ClaimQuery(home=home, as_of=day)))
-        events += rules.gather(accounts, judgements)
+    homes = _reach(set(ledger.homes(pair)), _ties(ledger, judgements))
+    gathered = _gathered(ledger, rules, sorted(homes), judgements, day)
     members = {code for code in pair if code}
+    events = [event for home in sorted(gathered) for event in gathered[home]]
     found = tuple(e for e in events if members <= {*e.actors, *e.recipients})
     return found, tuple(rules.follow(found, judgements, day))
+
+
+def _gathered(
+    ledger: Ledger,
+    rules: Rules,
+    homes: Iterable[Pair],
+    judgements: Sequence[Judgement],
+    day: date | None = None,
+) -> dict[Pair, list[Event]]:
+    """The events of some homes; each is kept at the home of its first account."""
+    accounts = [a for home in homes for a in ledger.claims(ClaimQuery(home=home, as_of=day))]
+    found: dict[Pair, list[Event]] = defaultdict(list)
+    for event in rules.gather(accounts, judgements):
+        found[pairs_of(event.accounts[0].claim)[0]].append(event)
+    return found
+
+
+def _ties(ledger: Ledger, judgements: Iterable[Judgement]) -> list[set[Pair]]:
+    """Homes between which analysts have merged claims: their events are sought together."""
+    merges = (j for j in judgements if j.decision is Decision.MERGE and j.other is not None)
+    ties = []
+    for one in merges:
+        query = ClaimQuery(ids=(one.target, str(one.other)))
+        homes = {pairs_of(account.claim)[0] for account in ledger.claims(query)}
+        if len(homes) > 1:
+            ties.append(homes)
+    return ties
+
+
+def _reach(homes: set[Pair], ties: Iterable[set[Pair]]) -> set[Pair]:
+    """All homes that ties lead to from some."""
+    reached, before = set(homes), set[Pair]()
+    while reached != before:
+        before = set(reached)
+        for tie in ties:
+            if tie & reached:
+                reached |= tie
+    return reached

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dragoman.ledger.facts import Compass, Tense
-from dragoman.model import Account, Event, State, Status, Thread, ThreadKind
+from dragoman.model import Event, State, Status, Thread, ThreadKind
 from dragoman.model.relation import Announcement, Period, Relation, Stand
 from dragoman.ontology import ThreadRules
 
@@ -60,7 +60,10 @@ def relation_of(
     compass: Compass,
     rules: ThreadRules,
 ) -> Relation:
-    """The relation of two states out of the events and threads that name them."""
+    """The relation of two states out of the events and threads that name them.
+
+    The events need not have their accounts.
+    """
     held = sorted((e for e in events if scope.holds(e)), key=_turn)
     known = [thread for thread in threads if scope.holds_thread(thread)]
     contact = rules.meetings.held
@@ -87,13 +90,15 @@ def relation_of(
 
 def day_of(event: Event) -> date | None:
     """The day of an event; of what nobody dates, the day on which it was first told."""
-    return event.window.start or heard(event.accounts)
+    return event.window.start or event.heard
 
 
-def heard(accounts: Iterable[Account]) -> date | None:
-    """The first day on which something was told."""
-    days = (a.heading.published for a in accounts if a.heading.published is not None)
-    return min(days, default=None)
+def is_unconfirmed(event: Event) -> bool:
+    """Whether a party announces what another party of the event has not spoken of."""
+    voices = {voice.party for voice in event.voices}
+    said = {voice.party for voice in event.voices if not voice.denies}
+    members = {*event.actors, *event.recipients}
+    return event.quad in COOPERATION and bool(said & members) and bool(members - voices)
 
 
 def _of(threads: Iterable[Thread], kind: ThreadKind) -> tuple[Thread, ...]:
@@ -154,14 +159,9 @@ def _is_earlier(one: date | None, other: date | None) -> bool:
 
 def _spoken(event: Event, scope: Scope) -> tuple[dict[str, date | None], dict[str, date | None]]:
     """When each side first claimed the event, and when it first denied it."""
-    voices: dict[tuple[str, bool], list[Account]] = defaultdict(list)
-    for account in event.accounts:
-        claimant = account.claim.claimant
-        party = claimant.party.actor.party if claimant is not None and claimant.party else None
-        if party in (scope.first, scope.second) and party is not None:
-            voices[party, account.claim.status is Status.DENIED].append(account)
-    said = {p: heard(accounts) for (p, denial), accounts in voices.items() if not denial}
-    denied = {p: heard(accounts) for (p, denial), accounts in voices.items() if denial}
+    voices = [voice for voice in event.voices if voice.party in (scope.first, scope.second)]
+    said = {voice.party: voice.day for voice in voices if not voice.denies}
+    denied = {voice.party: voice.day for voice in voices if voice.denies}
     return said, denied
 
 

@@ -17,11 +17,11 @@ from dragoman.ledger.codec import (
     unpack_id,
     unpack_thread,
 )
-from dragoman.ledger.database import Database, Row, insert, marks, one
+from dragoman.ledger.database import Database, Row, insert, marks
 from dragoman.ledger.numbers import NumberTable
 from dragoman.ledger.pairs import Pair, pairs
 from dragoman.ledger.query import EventQuery, pack_day, paged, unpack_day
-from dragoman.model import Account, Event, Join, Subject, Thread, Window
+from dragoman.model import Account, Event, Join, Subject, Thread, Voice, Window
 
 EVENTS, THREADS = "events", "threads"  # parts of a relation that can be stale
 TOGETHER = 200  # events that are fetched at once
@@ -48,6 +48,8 @@ class EventCode(msgspec.Struct, array_like=True, frozen=True):
     agreed: tuple[int, ...]
     one_sided: tuple[tuple[int, int | None], ...]
     contested: tuple[int, ...]
+    heard: int | None = None
+    voices: tuple[tuple[int, bool, int | None], ...] = ()
 
 
 @dataclass(slots=True)
@@ -172,9 +174,11 @@ class Relations:
             conditions.append(f"id IN ({marks(ids)})")
             values += ids
         sql = f"SELECT max(no) FROM thread WHERE {' AND '.join(conditions)} GROUP BY id ORDER BY 1"
-        for (number,) in self.db.rows(sql, *values):
-            row = one(self.db, "SELECT record FROM thread WHERE no = ?", number)
-            if row is not None:
+        chosen = array("q", (row[0] for row in self.db.rows(sql, *values)))
+        for start in range(0, len(chosen), TOGETHER):
+            some = chosen[start : start + TOGETHER].tolist()
+            sql = f"SELECT record FROM thread WHERE no IN ({marks(some)}) ORDER BY no"
+            for row in self.db.rows(sql, *some):
                 yield unpack_thread(row[0])
 
     def _delete(self, column: str, value: object) -> set[Pair]:
@@ -209,6 +213,8 @@ class Relations:
             agreed=tuple(map(term, event.agreed)),
             one_sided=tuple((term(fact), optional(who)) for fact, who in event.one_sided),
             contested=tuple(map(term, event.contested)),
+            heard=pack_day(event.heard),
+            voices=tuple((term(v.party), v.denies, pack_day(v.day)) for v in event.voices),
         )
         window = event.window
         number = insert(
@@ -289,6 +295,8 @@ class Relations:
             agreed=self._texts(code.agreed),
             one_sided=tuple((text(fact), self._text(who)) for fact, who in code.one_sided),
             contested=self._texts(code.contested),
+            heard=unpack_day(code.heard),
+            voices=tuple(Voice(text(n), no, unpack_day(day)) for n, no, day in code.voices),
         )
 
     def _texts(self, numbers: Iterable[int]) -> tuple[str, ...]:
@@ -311,21 +319,21 @@ def _conditions(query: EventQuery) -> tuple[str, list[object]]:
             " WHERE pair.first = ? AND pair.second = ?)",
             *query.pair,
         )
-    if query.party is not None:
+    for party in query.parties:
         ask(
             "event.no IN (SELECT event FROM event_pair JOIN pair ON pair.no = event_pair.pair"
             " WHERE pair.first = ? OR pair.second = ?)",
-            query.party,
-            query.party,
+            party,
+            party,
         )
     for column, wanted in (
         ("event.id", query.ids),
         ("coding.act", query.acts),
         ("coding.type", query.types),
-        ("coding.status", tuple(map(str, query.statuses))),
+        ("coding.status", query.statuses),
     ):
         if wanted:
-            ask(f"{column} IN ({marks(wanted)})", *wanted)
+            ask(f"{column} IN ({marks(wanted)})", *map(str, wanted))
     if query.since is not None:
         ask("event.ends >= ?", pack_day(query.since))
     if query.until is not None:

@@ -105,7 +105,7 @@ class SqlLedger:
         if not whole:
             raise UsageError(
                 f"{beginning!r} is no id of a claim, event, thread or document in this ledger; "
-                "`dragoman claims` and `dragoman documents` list them"
+                "`dragoman claims`, `events`, `threads` and `documents` list them"
             )
         if len(whole) > 1:
             names = ", ".join(identity for _, identity in whole)

@@ -166,10 +166,6 @@ class Draft:
         for code, who in step.persons.items():
             self.persons.setdefault(code, []).append(who)
 
-    def turn(self, day: date, state: State, rule: Kept) -> None:
-        """The calendar brings the thread into a state."""
-        self.transitions.append(Transition(state, day, None, str(rule)))
-
     def fits(self, step: Step, compass: Compass) -> bool:
         """Whether an event can belong to this thread: parties, kind, persons and topics go."""
         one, other = self.step, step

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from datetime import date
 from typing import TypeVar
 
 from dragoman.ledger.facts import EVER, Compass, Dating, Facts, Tense, codes, day_of
-from dragoman.model import Claim, Event, Join, Window
+from dragoman.model import Claim, Event, Join, Status, Voice, Window
 
 Value = TypeVar("Value", bound=Hashable)
 TOPIC = "topic:"
@@ -51,6 +52,8 @@ def event_of(members: Sequence[Facts], joins: Sequence[Join], compass: Compass) 
         agreed=tuple(agreed),
         one_sided=tuple(one_sided),
         contested=tuple(sorted(contested)),
+        heard=_heard(ordered),
+        voices=_voices(ordered),
     )
 
 
@@ -114,6 +117,22 @@ def _voice(facts: Facts) -> str | None:
     if claimant is None or claimant.party is None:
         return None
     return claimant.party.actor.party
+
+
+def _heard(facts: Iterable[Facts]) -> date | None:
+    """The first day of publication."""
+    days = (f.account.heading.published for f in facts)
+    return min((day for day in days if day is not None), default=None)
+
+
+def _voices(facts: Iterable[Facts]) -> tuple[Voice, ...]:
+    """Who claims it and who denies it, and since when."""
+    told: dict[tuple[str, bool], list[Facts]] = defaultdict(list)
+    for one in facts:
+        party = _voice(one)
+        if party is not None:
+            told[party, one.claim.status is Status.DENIED].append(one)
+    return tuple(Voice(*key, _heard(told[key])) for key in sorted(told))
 
 
 def _told(facts: Facts) -> dict[str, Hashable]:

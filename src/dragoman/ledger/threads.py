@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dragoman.ledger.calendar import turned
 from dragoman.ledger.corrections import corrected_threads
 from dragoman.ledger.facts import Compass, Tense
 from dragoman.ledger.meetings import Meetings
@@ -27,18 +28,15 @@ def threads_of(
     `as_of` is left out.
     """
     steps = steps_of(events, compass, rules, as_of)
-    rooms = (Commitments(compass, rules, []), Measures(compass, rules, []))
+    commitments, measures = Commitments(compass, rules, []), Measures(compass, rules, [])
     meetings = Meetings(compass, rules, [])
     meetings.hear(steps)
     for step in steps:
-        for room in rooms:
+        for room in (commitments, measures, meetings):
             room.meet(step)
-        meetings.meet(step)
-    for room in rooms:
-        room.turn(as_of)
-    meetings.turn(as_of)
-    drafts = [draft for room in (*rooms, meetings) for draft in room.drafts]
-    threads = sorted((d.thread() for d in drafts), key=lambda t: (str(t.transitions[0].day), t.id))
+    drafts = [d for room in (commitments, measures, meetings) for d in room.drafts]
+    found = (turned(draft.thread(), rules.days, as_of) for draft in drafts)
+    threads = sorted(found, key=lambda t: (str(t.transitions[0].day), t.id))
     return corrected_threads(threads, judgements, as_of)
 
 
@@ -57,21 +55,6 @@ class Commitments:
         named = step.family in self.rules.commitments and step.tense is Tense.AHEAD
         if named or (step.family in self.rules.pledges and step.tense is Tense.DONE):
             self._promise(step)
-
-    def turn(self, as_of: date) -> None:
-        """Commitments whose day has come, and those of which nothing was heard."""
-        days = self.rules.days
-        for draft in self.drafts:
-            if not draft.open:
-                continue
-            if draft.due is None:
-                if draft.step.day is not None and (as_of - draft.step.day).days > days.vague:
-                    draft.turn(later(draft.step.day, days.vague), State.UNKNOWN, Kept.NO_WORD)
-                continue
-            if as_of > draft.due:
-                draft.turn(draft.due, State.DUE, Kept.ITS_DAY)
-            if (as_of - draft.due).days > days.due:
-                draft.turn(later(draft.due, days.due), State.UNKNOWN, Kept.NO_WORD)
 
     def _promise(self, step: Step) -> None:
         same = (d for d in self.drafts if d.step.family == step.family and self._by(d, step))
@@ -147,9 +130,6 @@ class Measures:
                 if self._relieve(step, state, rule):
                     return
             self._demand(step)
-
-    def turn(self, as_of: date) -> None:
-        """The calendar does nothing to a measure: it stands until somebody lifts it."""
 
     def _impose(self, step: Step) -> None:
         same = [d for d in self.drafts if self._is_same(d, step)]

@@ -35,6 +35,7 @@ from dragoman.model.event import (
     Thread,
     ThreadKind,
     Transition,
+    Voice,
     Window,
 )
 from dragoman.model.sentence import Sentence, Token, Tree, Word
@@ -78,6 +79,7 @@ __all__ = [
     "Tree",
     "UsageError",
     "Via",
+    "Voice",
     "When",
     "Window",
     "Word",

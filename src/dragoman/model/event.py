@@ -55,6 +55,15 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """Who claims an event, or denies it, and on which day it was first heard; None: unknown."""
+
+    party: str
+    denies: bool
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Claims about one and the same happening.
 
@@ -69,6 +78,8 @@ class Event:
         agreed: facts ("date", "place", "topic:…") on which accounts of several claimants agree.
         one_sided: (fact, claimant) pairs that one claimant alone tells.
         contested: facts that accounts contradict each other in ("date", "status", …).
+        heard: the first day on which it was told, or None.
+        voices: who claims or denies it since when, in order.
     """
 
     id: str
@@ -92,6 +103,8 @@ class Event:
     agreed: tuple[str, ...] = ()
     one_sided: tuple[tuple[str, str | None], ...] = ()
     contested: tuple[str, ...] = ()
+    heard: date | None = None
+    voices: tuple[Voice, ...] = ()
 
 
 class ThreadKind(StrEnum):

@@ -106,8 +106,8 @@ class Ontology:
         Raises:
             LexiconError: a file is malformed, or an act names an unknown type or mode.
         """
-        entries = _read(folder / "acts.yaml", dict[str, ActEntry])
-        plover = _read(folder / "plover.yaml", Plover)
+        entries = read_yaml(folder / "acts.yaml", dict[str, ActEntry])
+        plover = read_yaml(folder / "plover.yaml", Plover)
         digest = hashlib.sha256()
         for name in DATA_FILES:
             digest.update((folder / name).read_bytes())
@@ -169,7 +169,12 @@ class Ontology:
         return Coding(kind, modes, act.contexts, known.quad, cameo, score, status)
 
 
-def _read(path: Path, shape: type[Shape]) -> Shape:
+def read_yaml(path: Path, shape: type[Shape]) -> Shape:
+    """A file of the ontology as a record of that shape.
+
+    Raises:
+        LexiconError: it cannot be read, or is malformed.
+    """
     try:
         return msgspec.yaml.decode(path.read_bytes(), type=shape)
     except OSError as error:

@@ -34,7 +34,7 @@ from dragoman.web.document import document_of
 from dragoman.web.event import event_of
 from dragoman.web.filters import Filters
 from dragoman.web.lists import claim_query, document_query, event_lines, links, thread_query
-from dragoman.web.relation import found_of
+from dragoman.web.relation import found_of, whole
 from dragoman.web.visit import Sent, Visit
 
 JSON = "application/json"
@@ -82,7 +82,8 @@ def exported(operation: Operation, visit: Visit) -> tuple[msgspec.Struct, ...]:
 
 
 def _relation(visit: Visit) -> RelationRecord:
-    return relation_record(found_of(visit, visit.filters).relation)
+    found = found_of(visit, visit.filters).relation
+    return relation_record(replace(found, contacts=whole(visit, found.contacts)))
 
 
 def _relations(visit: Visit, filters: Filters) -> Iterable[LinkRecord]:
@@ -102,7 +103,7 @@ def _event(visit: Visit) -> EventRecord:
 
 
 def _threads(visit: Visit, filters: Filters) -> Iterable[ThreadRecord]:
-    return map(thread_record, visit.ledger.agenda(thread_query(filters)))
+    return map(thread_record, map(visit.turned, visit.ledger.agenda(thread_query(filters))))
 
 
 def _thread(visit: Visit) -> ThreadRecord:
@@ -110,7 +111,7 @@ def _thread(visit: Visit) -> ThreadRecord:
     found = next(visit.ledger.threads(ids=(identity,)), None)
     if found is None:
         raise MissingPage(f"no thread {identity!r}")
-    return thread_record(found)
+    return thread_record(visit.turned(found))
 
 
 def _claims(visit: Visit, filters: Filters) -> Iterable[ClaimRecord]:

@@ -94,7 +94,7 @@ def event(visit: Visit) -> Shown:
     page = EventPage(
         found,
         tuple(_side(visit, found, claimant) for claimant in _ordered(found.claimants)),
-        tuple(visit.ledger.threads_of(identity)),
+        tuple(map(visit.turned, visit.ledger.threads_of(identity))),
         tuple(j for j in visit.ledger.judgements(identity)),
     )
     return Shown("event.html", page, title)
@@ -110,6 +110,7 @@ def thread(visit: Visit) -> Shown:
     found = next(visit.ledger.threads(ids=(identity,)), None)
     if found is None:
         raise MissingPage(f"no thread {identity!r}; it may have been computed again")
+    found = visit.turned(found)
     ids = tuple({turn.event for turn in found.transitions if turn.event is not None})
     events = {e.id: e for e in visit.ledger.events(EventQuery(ids=ids))} if ids else {}
     page = ThreadPage(found, events, tuple(visit.ledger.judgements(identity)))

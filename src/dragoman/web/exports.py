@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -15,7 +16,7 @@ from dragoman.export.relation_records import event_record
 from dragoman.export.relation_records import record as relation_record
 from dragoman.web.api import JSON, OPERATIONS, exported
 from dragoman.web.desk import MissingPage
-from dragoman.web.relation import found_of
+from dragoman.web.relation import found_of, whole
 from dragoman.web.visit import Sent, Visit
 
 LISTS = {
@@ -48,10 +49,11 @@ def export_relation(visit: Visit) -> Sent:
     layout = visit.path["format"]
     name = f"{found.relation.first}-{found.relation.second}"
     if layout == "json":
-        return Sent(msgspec.json.encode(relation_record(found.relation)), JSON, f"{name}.json")
+        told = replace(found.relation, contacts=whole(visit, found.relation.contacts))
+        return Sent(msgspec.json.encode(relation_record(told)), JSON, f"{name}.json")
     if layout == "md":
         return Sent(markdown(found.relation).encode(), MARKDOWN, f"{name}.md")
-    return _file(name, layout, [event_record(event) for event in found.events])
+    return _file(name, layout, [event_record(event) for event in whole(visit, found.events)])
 
 
 def _file(name: str, layout: str, records: Sequence[msgspec.Struct]) -> Sent:

@@ -53,7 +53,9 @@ def events(visit: Visit) -> Shown:
 def threads(visit: Visit) -> Shown:
     """Threads, those that moved last first."""
     filters = visit.filters
-    listed = _listed(filters, "/threads", tuple(visit.ledger.agenda(thread_query(filters))))
+    listed = _listed(
+        filters, "/threads", tuple(map(visit.turned, visit.ledger.agenda(thread_query(filters))))
+    )
     return Shown("threads.html", listed, visit.words.text("threads"))
 
 
@@ -107,7 +109,7 @@ def event_lines(visit: Visit, filters: Filters) -> tuple[Event, ...]:
         types=(filters.type,) if filters.type else (),
         since=filters.since,
         until=filters.until,
-        party=filters.party if filters.pair is None else None,
+        parties=(filters.party,) if filters.party and filters.pair is None else (),
         statuses=(filters.status,) if filters.status else (),
     )
     sifted = filters.topic or filters.claimant or filters.language or filters.confidence

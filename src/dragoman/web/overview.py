@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from dragoman.ledger import Counts, EventQuery, Page, Pair, Tally, ThreadQuery
+from dragoman.ledger.relation import is_unconfirmed
 from dragoman.model import Account, Event, State, Thread, UsageError
 from dragoman.web.charts import Spark, spark
 from dragoman.web.visit import Gone, Shown, Visit
@@ -23,7 +24,6 @@ STEPS = 26  # bars of a spark
 FIRST_LOOK = timedelta(days=7)  # what counts as new for who has never looked
 AHEAD, BEHIND = timedelta(days=90), timedelta(days=30)  # days around today that are due
 OPEN = (State.PROMISED, State.DUE, State.PROPOSED, State.PLANNED, State.POSTPONED, State.PASSED)
-COOPERATION = (1, 2)  # quads of what is done and said together
 
 
 class Trend(StrEnum):
@@ -137,7 +137,7 @@ def _overview(visit: Visit, days: int) -> Overview:
         looked=looked,
         news=news,
         new=new,
-        due=tuple(ledger.agenda(query)),
+        due=tuple(map(visit.turned, ledger.agenda(query))),
         unanswered=_unanswered(visit, since, until)[:LINES],
     )
 
@@ -227,11 +227,11 @@ def _unanswered(visit: Visit, since: date, until: date) -> tuple[Unanswered, ...
     found = []
     for event in visit.ledger.events(query):
         parties = {*event.actors, *event.recipients}
-        said = parties & {claimant for claimant in event.claimants if claimant}
-        if event.quad not in COOPERATION or len(parties) != 2 or len(said) != 1:
+        said = {voice.party: voice.day for voice in event.voices if voice.party in parties}
+        if len(parties) != 2 or len(said) != 1 or not is_unconfirmed(event):
             continue
-        (who,), (other,) = said, parties - said
-        day = event.window.start
+        ((who, day),) = said.items()
+        (other,) = parties - {who}
         waited = None if day is None else (visit.today - day).days
         found.append(Unanswered(event, who, other, waited))
     return tuple(found)

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from dragoman.ledger import Ledger
+from dragoman.ledger.calendar import turned
+from dragoman.model import Thread
 from dragoman.web.desk import Desk
 from dragoman.web.filters import Filters
 from dragoman.web.words import Words
@@ -63,6 +65,10 @@ class Visit:
     def today(self) -> date:
         """What day it is."""
         return self.desk.options.today()
+
+    def turned(self, thread: Thread) -> Thread:
+        """A thread as it stands today: the calendar moves it though nobody speaks of it."""
+        return turned(thread, self.desk.tables.threads.days, self.today)
 
     def once(self, name: str, about: object, compute: Callable[[], Value]) -> Value:
         """What was computed before, unless the ledger has changed or the day."""

@@ -1,0 +1,101 @@
+"""Rules and judge together: what stands, what is withheld, what the judge adds; and the trace."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from dragoman import lang
+from dragoman.coding import By, Coder, Rule, Scene, Table, Weighed, Weigher, Weights
+from dragoman.judge import Labels, PartyKey, Verdict
+from dragoman.model import Clause, Status
+from dragoman.ontology import Ontology
+from dragoman.pipeline import Reader
+from dragoman.settings import Settings
+from dragoman.text import Declared
+
+EVEN = Weights(0.0, {})
+TABLE = Table(
+    rules=EVEN,
+    both=Weights(0.0, {"odds of any type": 1.0}),
+    judge=Weights(0.0, {"odds of its type": 1.0, "rules have the pair": -2.0}),
+    keep=0.3,
+    make=0.7,
+)
+NORWAY, SWEDEN = PartyKey("NOR", apart=False), PartyKey("SWE", apart=False)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(Settings(judge=False))
+
+
+@pytest.fixture(scope="module")
+def ontology() -> Ontology:
+    return Ontology.load()
+
+
+def _verdict(ontology: Ontology, kind: str, share: float, act: str, trigger: int) -> Verdict:
+    """Norway does something of a type to Sweden with a probability, and else nothing happens."""
+    types, acts = ("none", *ontology.plover.types), ("none", *ontology.acts)
+    labels = Labels(types, acts, tuple(map(str, Status)), ("none",))
+    told = np.zeros((2, 3, len(types)), np.float32)
+    told[..., 0] = 1.0
+    told[0, 1, 0], told[0, 1, types.index(kind)] = 1 - share, share
+    finer = np.full((2, 3, len(acts)), 0.001, np.float32)
+    finer[..., acts.index(act)] = 0.8
+    status = np.zeros((2, 3, len(labels.statuses)), np.float32)
+    status[..., 0] = 1.0
+    triggers = np.full((2, 3), trigger, np.int64)
+    return Verdict(labels, (NORWAY, SWEDEN), told, finer, status, triggers)
+
+
+def _weighed(reader: Reader, ontology: Ontology, text: str, verdict: Verdict) -> list[Weighed]:
+    document = reader.texts.document(text, Declared("en"))
+    (report,) = reader.explain(document)
+    scene = Scene.of(document.text, lang.load("en"), report.tree, report.mentions)
+    coded = [c for c in Coder(ontology).clauses(scene, None) if isinstance(c, Clause)]
+    return list(Weigher(ontology, TABLE).together(scene, coded, verdict, None, None))
+
+
+def test_a_clause_that_the_judge_confirms_stands_and_says_so(
+    reader: Reader, ontology: Ontology
+) -> None:
+    verdict = _verdict(ontology, "ACCUSE", 0.9, "criticize", 1)
+    (one,) = _weighed(reader, ontology, "Norway condemned Sweden.", verdict)
+    assert one.by is By.BOTH
+    assert one.clause.confidence == 0.9
+    assert one.clause.trace[-1] == f"{Rule.JUDGE}:ACCUSE 0.90"
+
+
+def test_a_clause_of_which_the_judge_is_sure_that_nothing_happens_is_withheld(
+    reader: Reader, ontology: Ontology
+) -> None:
+    verdict = _verdict(ontology, "ACCUSE", 0.05, "criticize", 1)
+    assert _weighed(reader, ontology, "Norway condemned Sweden.", verdict) == []
+
+
+def test_what_no_rule_names_is_made_if_the_judge_is_sure(
+    reader: Reader, ontology: Ontology
+) -> None:
+    text = "Norway gave Sweden a piece of its mind."
+    verdict = _verdict(ontology, "ACCUSE", 0.9, "criticize", 1)
+    (one,) = _weighed(reader, ontology, text, verdict)
+    assert one.by is By.JUDGE
+    assert one.clause.act == "criticize"
+    assert one.clause.trace[0] == str(Rule.JUDGED)
+    assert one.clause.trigger.text == "gave"
+    assert [p.actor.country for p in (*one.clause.agents, *one.clause.patients)] == ["NOR", "SWE"]
+
+
+def test_what_no_rule_names_is_not_made_if_the_judge_is_unsure(
+    reader: Reader, ontology: Ontology
+) -> None:
+    verdict = _verdict(ontology, "ACCUSE", 0.6, "criticize", 1)
+    assert _weighed(reader, ontology, "Norway gave Sweden a piece of its mind.", verdict) == []
+
+
+def test_the_act_is_as_deep_as_the_judge_knows(reader: Reader, ontology: Ontology) -> None:
+    verdict = _verdict(ontology, "ASSAULT", 0.9, "visit", 1)
+    (one,) = _weighed(reader, ontology, "Norway gave Sweden a bloody nose.", verdict)
+    assert one.clause.act == ontology.general("ASSAULT")
