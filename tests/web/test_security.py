@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import date
 from html.parser import HTMLParser
@@ -103,6 +104,45 @@ def test_no_text_of_a_document_becomes_markup(enemy: TestClient) -> None:
         seen += 1
     assert seen > 20
     assert "{{7*7}}" in enemy.get("/documents").text
+
+
+def test_an_address_is_no_markup_either(desk: TestClient) -> None:
+    for address in (
+        "/relation/%3Cscript%3E/%22onload=x",
+        "/relations?party=%3Cscript%3E",
+        "/events?topic=%22%3E%3Cimg%20src=x%3E",
+        "/events?since=%3Cscript%3E",
+        "/document/%3Cscript%3E",
+        "/event/%22%3E%3Cscript%3E",
+    ):
+        tags = Tags()
+        tags.feed(desk.get(address).text)
+        assert all(tag != "img" and (tag != "script" or "src" in v) for tag, v in tags.found)
+
+
+def test_pages_that_mean_no_good_are_read_or_refused(desk: TestClient) -> None:
+    entities = "".join(f"<!ENTITY e{n} '&e{n - 1};&e{n - 1};'>" for n in range(1, 40))
+    bomb = f"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY e0 'x'>{entities}]><x>&e39;</x>"
+    many = f"<p>Oslo telephoned Lima. {'&lt;&#x202e;&amp;' * 10_000}</p>"
+    deep = "<div>" * 20_000 + "Oslo telephoned Lima."
+    outside = "<!DOCTYPE x [<!ENTITY f SYSTEM 'file:///etc/passwd'>]><x>&f;</x>"
+    files = [
+        ("files", (f"{number}.html", text.encode()))
+        for number, text in enumerate((bomb, many, deep, outside))
+    ]
+    answer = desk.post("/add", data={"mark": mark(desk), "language": "en"}, files=files)
+    job = str(answer.url).rpartition("/")[2]
+    for _ in range(600):
+        page = desk.get(f"/add/{job}?part=1").text
+        if "hx-get" not in page:
+            break
+        time.sleep(0.05)
+    assert "4 / 4" in page
+    for item in desk.get("/api/documents").json()["items"]:
+        text = desk.get(f"/api/documents/{item['id']}").json()["text"]
+        assert "root:" not in text
+        assert len(text) < 1_000_000
+        assert desk.get(f"/document/{item['id']}").status_code == 200
 
 
 def test_a_spreadsheet_takes_nothing_for_a_formula(enemy: TestClient) -> None:
