@@ -69,8 +69,8 @@ def discover(paths: Sequence[str], declared: Declared, stdin: BinaryIO) -> Itera
 def of_bytes(name: str, data: bytes, declared: Declared) -> Iterator[Source]:
     """The sources in a file at hand; its name says what it is, or else its beginning.
 
-    >>> [source.name for source in of_bytes("a.jsonl", b'{"text": ""}\n{"text": ""}', Declared())]
-    ['a.jsonl:1', 'a.jsonl:2']
+    >>> [(source.name, str(source.kind)) for source in of_bytes("a.htm", b"Hello", Declared())]
+    [('a.htm', 'html')]
     """
     suffix = Path(name).suffix.lower()
     kind = SourceKind.HTML if suffix in HTML_SUFFIXES else _sniff(data[:SNIFFED])
