@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(PYTHON) tools/bootstrap.py $(VENV)
 
-.PHONY: demo test bench forms names crosswalk model clean
+.PHONY: demo test bench forms names crosswalk model pictures clean
 
 demo: $(VENV)/ready
 	$(BIN)/dragoman read examples --format table
@@ -23,9 +23,12 @@ test: $(VENV)/ready-dev
 	$(BIN)/python tools/forms.py --check
 	$(BIN)/python tools/check_holders.py
 	$(BIN)/python tools/names/build.py --check
+	$(BIN)/python tools/desk_names.py --check
 	$(BIN)/python tools/crosswalk.py --shared $(SHARED) --check
 	@test -n "$$DRAGOMAN_TEST_POSTGRES" || \
 	  echo "PostgreSQL is not tested: DRAGOMAN_TEST_POSTGRES is not set (docs/ledger.md)"
+	@test -n "$$DRAGOMAN_TEST_BROWSER" || command -v chromium google-chrome > /dev/null || \
+	  echo "The desk is not tried in a browser: there is no Chromium (docs/desk.md)"
 	$(BIN)/pytest
 
 # How well and how fast: needs the development passages in $(SHARED).
@@ -58,6 +61,10 @@ $(VENV)/ready: pyproject.toml tools/bootstrap.py
 $(VENV)/ready-dev: pyproject.toml tools/bootstrap.py
 	$(INSTALL) ".[dev]"
 	touch $(VENV)/ready $@
+
+# Pictures of the desk for the documents; needs Chromium (.ci/browser).
+pictures: $(VENV)/ready-dev
+	$(BIN)/python tools/desk_pictures.py
 
 clean:
 	rm -rf $(VENV)

@@ -19,6 +19,7 @@ from dragoman.cli.languages import languages
 from dragoman.cli.open import open_
 from dragoman.cli.read import read
 from dragoman.cli.relate import relate
+from dragoman.cli.serve import serve
 from dragoman.cli.show import show
 from dragoman.version import __version__
 
@@ -41,6 +42,7 @@ for _command in (
     search,
     open_,
     judge,
+    serve,
     export,
     explain,
     parse,

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from dragoman.model import LedgerError
 
 Row = tuple[Any, ...]
-VERSION = 1  # of the schema: the highest number in schema/*/
+VERSION = 2  # of the schema: the highest number in schema/*/
 
 
 class Database(Protocol):
@@ -44,6 +44,10 @@ class Database(Protocol):
 
         The lowest rank is best. A word that ends in "*" stands for all that begin so.
         """
+        ...
+
+    def limit(self, seconds: float | None) -> None:
+        """All that is asked from now on must be done in so many seconds; None: however long."""
         ...
 
     def close(self) -> None:

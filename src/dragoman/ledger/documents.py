@@ -10,7 +10,7 @@ from datetime import datetime
 from dragoman.ledger.claims import heading
 from dragoman.ledger.codec import unpack_regions, unpack_text
 from dragoman.ledger.database import Database, Row, marks, one
-from dragoman.ledger.query import DocumentQuery, before, moment_of, pack_day
+from dragoman.ledger.query import DocumentQuery, before, moment_of, pack_day, paged
 from dragoman.ledger.words import excerpt, terms
 from dragoman.model import Document, Heading
 
@@ -61,15 +61,19 @@ class Documents:
     def find(self, query: DocumentQuery) -> Iterator[Entry]:
         """The documents that are asked for, in the order in which they came."""
         where, values = _conditions(query)
-        sql = (
+        last = query.page is not None and query.page.newest
+        order = "version.no DESC" if last else "version.no"
+        sql, values = paged(
             "SELECT version.no FROM version JOIN source ON source.no = version.source"
-            f" WHERE {where} ORDER BY version.no"
+            f" WHERE {where} ORDER BY {order}",
+            values,
+            query.page,
         )
         chosen = array("q", (row[0] for row in self.db.rows(sql, *values)))
         moment = before(query.as_of)
         for start in range(0, len(chosen), TOGETHER):
             some = chosen[start : start + TOGETHER].tolist()
-            sql = f"{ENTRIES} WHERE version.no IN ({marks(some)}) ORDER BY version.no"
+            sql = f"{ENTRIES} WHERE version.no IN ({marks(some)}) ORDER BY {order}"
             for row in self.db.rows(sql, moment, moment, *some):
                 yield _entry(row)
 

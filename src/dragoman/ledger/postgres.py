@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from dragoman.model import LedgerError
 
 LOCK = 0x64726167  # one writer at a time, as with SQLite: adding is never what takes time
 LONGEST = 250_000  # characters of a text that are indexed: a tsvector has at most a megabyte
+LATE = "the question took too long; ask for less (a pair, a period, a page)"
 PATIENCE = 60.0  # seconds that a second writer waits for the first
 
 
@@ -37,6 +39,7 @@ class Postgres:
                 "PostgreSQL needs its driver: pip install 'dragoman[postgres]'"
             ) from error
         self._name = _shown(url)
+        self._ends: float | None = None
         self._psycopg = psycopg
         self._patience = patience
         with self._named():
@@ -49,6 +52,8 @@ class Postgres:
 
     def rows(self, sql: str, *values: object) -> list[Row]:
         """All rows of a query."""
+        if self._ends is not None and time.monotonic() > self._ends:
+            raise LedgerError(f"{self._name}: {LATE}")
         with self._named():
             return self._connection.execute(_marked(sql), values).fetchall()
 
@@ -83,6 +88,11 @@ class Postgres:
             " FROM words, to_tsquery('simple', ?) AS query WHERE words @@ query"
         )
         return sql, (" & ".join(terms),)
+
+    def limit(self, seconds: float | None) -> None:
+        """All that is asked from now on must be done in so many seconds."""
+        self._ends = None if seconds is None else time.monotonic() + seconds
+        self.run(f"SET statement_timeout = {0 if seconds is None else round(seconds * 1000)}")
 
     def close(self) -> None:
         """Ends the connection."""
@@ -123,6 +133,8 @@ class Postgres:
             raise LedgerError(
                 f"{self._name}: another program is writing to it; try again when that has finished"
             ) from error
+        except errors.QueryCanceled as error:
+            raise LedgerError(f"{self._name}: {LATE}") from error
         except errors.DiskFull as error:
             raise LedgerError(
                 f"{self._name}: the server has no space left; make room and give the same command "

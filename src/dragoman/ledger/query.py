@@ -6,11 +6,20 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from dragoman.ledger.pairs import Pair, claimant_code, codes, pairs
-from dragoman.model import Account, Event, Status
+from dragoman.model import Account, Event, State, Status, ThreadKind
 
 OWN_VOICE = "-"  # as a claimant: the document says so itself
 ALWAYS = 2**62  # after every moment
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which of many: at most `limit` after the first `offset`; `newest`: the latest come first."""
+
+    limit: int
+    offset: int = 0
+    newest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,7 @@ class EventQuery:
         parties: party codes that are all among the event's actors and recipients.
         since, until: days between which they happened; events without a day are left out.
         bare: without their accounts and joins, which take most of the time to fetch.
+        page: some of them; None for all.
     """
 
     pair: Pair | None = None
@@ -84,6 +94,7 @@ class EventQuery:
     since: date | None = None
     until: date | None = None
     bare: bool = False
+    page: Page | None = None
 
     def fits(self, event: Event) -> bool:
         """Whether an event is asked for."""
@@ -101,6 +112,42 @@ class EventQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class ThreadQuery:
+    """Which threads, as last computed; what is empty or None does not matter.
+
+    Attributes:
+        due_since, due_until: days between which they are due; those without such a day are left
+            out. With either, the one that is due first comes first; else the one that moved last.
+    """
+
+    pair: Pair | None = None
+    party: str | None = None
+    kinds: tuple[ThreadKind, ...] = ()
+    states: tuple[State, ...] = ()
+    due_since: date | None = None
+    due_until: date | None = None
+    page: Page | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueQuery:
+    """Which claims nobody has judged yet, the least certain first.
+
+    Attributes:
+        confidence: no surer than that.
+    """
+
+    pair: Pair | None = None
+    acts: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    claimant: str | None = None
+    language: str | None = None
+    confidence: float = 1.0
+    page: Page = Page(20)
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentQuery:
     """Which documents; what is empty or None does not matter.
 
@@ -108,6 +155,7 @@ class DocumentQuery:
         source: words that the source contains.
         since, until: days between which it was published.
         superseded: also texts that their sources no longer show.
+        page: some of them; None for all.
     """
 
     language: str | None = None
@@ -117,6 +165,14 @@ class DocumentQuery:
     until: date | None = None
     as_of: date | None = None
     superseded: bool = False
+    page: Page | None = None
+
+
+def paged(sql: str, values: list[object], page: Page | None) -> tuple[str, list[object]]:
+    """A query for one page of what it finds."""
+    if page is None:
+        return sql, values
+    return f"{sql} LIMIT ? OFFSET ?", [*values, page.limit, page.offset]
 
 
 def days(account: Account) -> tuple[date | None, date | None]:

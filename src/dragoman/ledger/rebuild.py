@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from dragoman.ledger.copying import Signed
@@ -81,11 +81,14 @@ def _signed(ledger: Ledger, likeness: Likeness, documents: Sequence[Document]) -
         yield Signed(document.id, signature, bands, origin)
 
 
-def rebuild(ledger: Ledger, rules: Rules, today: date) -> Iterator[Pair]:
-    """Computes what is stale again; yields each pair when it is kept."""
+def rebuild(
+    ledger: Ledger, rules: Rules, today: date, since: datetime | None = None
+) -> Iterator[Pair]:
+    """Computes what is stale again, or has become so since a moment; yields each pair when it is
+    kept."""
     judgements = ledger.holding()
     ties = _ties(ledger, judgements)
-    moments = {stale.pair: stale.since for stale in ledger.stale(EVENTS)}
+    moments = {stale.pair: stale.since for stale in ledger.stale(EVENTS, since)}
     while moments:
         home = next(iter(moments))
         tied = _reach({home}, ties)
@@ -94,7 +97,7 @@ def rebuild(ledger: Ledger, rules: Rules, today: date) -> Iterator[Pair]:
         for one in sorted(tied, key=lambda pair: (pair in moments, pair)):
             ledger.keep_events(Stale(one, moments.pop(one, 0)), found[one])
             yield one
-    for stale in ledger.stale(THREADS):
+    for stale in ledger.stale(THREADS, since):
         events = list(ledger.events(EventQuery(stale.pair)))
         ledger.keep_threads(stale, list(rules.follow(events, judgements, today)))
         yield stale.pair

@@ -20,7 +20,7 @@ from dragoman.ledger.codec import (
 from dragoman.ledger.database import Database, Row, insert, marks
 from dragoman.ledger.numbers import NumberTable
 from dragoman.ledger.pairs import Pair, pairs
-from dragoman.ledger.query import EventQuery, pack_day, unpack_day
+from dragoman.ledger.query import EventQuery, pack_day, paged, unpack_day
 from dragoman.model import Account, Event, Join, Subject, Thread, Voice, Window
 
 EVENTS, THREADS = "events", "threads"  # parts of a relation that can be stale
@@ -138,6 +138,8 @@ class Relations:
                 pair=pair,
                 kind=str(thread.kind),
                 state=str(thread.state),
+                due=pack_day(thread.due),
+                moved=pack_day(thread.transitions[-1].day),
                 record=pack_thread(thread),
             )
         self._done(pair, THREADS, done.since)
@@ -145,11 +147,19 @@ class Relations:
     def events(self, query: EventQuery) -> Iterator[Event]:
         """The events that are asked for, in the order of their days."""
         where, values = _conditions(query)
-        rows = self.db.rows(
-            "SELECT event.no FROM event JOIN coding ON coding.no = event.coding"
-            f" WHERE {where} ORDER BY coalesce(event.starts, 0), event.no",
-            *values,
+        last = query.page is not None and query.page.newest
+        order = (
+            "event.starts DESC NULLS LAST, event.no DESC"
+            if last
+            else "coalesce(event.starts, 0), event.no"
         )
+        sql, values = paged(
+            "SELECT event.no FROM event JOIN coding ON coding.no = event.coding"
+            f" WHERE {where} ORDER BY {order}",
+            values,
+            query.page,
+        )
+        rows = self.db.rows(sql, *values)
         chosen = array("q", (row[0] for row in rows))
         for start in range(0, len(chosen), TOGETHER):
             yield from self._fetch(chosen[start : start + TOGETHER].tolist(), query.bare)
@@ -207,7 +217,7 @@ class Relations:
             voices=tuple((term(v.party), v.denies, pack_day(v.day)) for v in event.voices),
         )
         window = event.window
-        return insert(
+        number = insert(
             self.db,
             "event",
             id=event.id,
@@ -217,6 +227,16 @@ class Relations:
             ends=pack_day(window.end),
             record=msgspec.msgpack.encode(code),
         )
+        self._tell(number, sorted(set(told.values())))
+        return number
+
+    def _tell(self, event: int, claims: Sequence[int]) -> None:
+        """Notes which claims an event is made of."""
+        for start in range(0, len(claims), TOGETHER):
+            some = claims[start : start + TOGETHER]
+            places = ", ".join(["(?, ?)"] * len(some))
+            values = (value for claim in some for value in (claim, event))
+            self.db.run(f"INSERT INTO event_claim (claim, event) VALUES {places}", *values)
 
     def _claim_numbers(self, ids: Sequence[str]) -> dict[str, int]:
         """Numbers of claims as last read, by their ids, in that order."""

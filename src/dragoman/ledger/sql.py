@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from types import TracebackType
 from typing import Self
 
@@ -19,9 +19,19 @@ from dragoman.ledger.judging import Judging
 from dragoman.ledger.keeping import Change, Keeper, knows
 from dragoman.ledger.numbers import NumberTable
 from dragoman.ledger.pairs import Pair
-from dragoman.ledger.query import ClaimQuery, DocumentQuery, EventQuery, before, moment_of, stamp
+from dragoman.ledger.query import (
+    ClaimQuery,
+    DocumentQuery,
+    EventQuery,
+    QueueQuery,
+    ThreadQuery,
+    before,
+    moment_of,
+    stamp,
+)
 from dragoman.ledger.relations import Relations, Stale
 from dragoman.ledger.store import Clock, Known, Verdict
+from dragoman.ledger.survey import Counts, Survey, Tally
 from dragoman.model import (
     Account,
     Decision,
@@ -47,6 +57,7 @@ class SqlLedger:
         self._claims = Claims(db, self._numbers, self._vocabulary)
         self._documents = Documents(db)
         self._relations = Relations(db, self._numbers, self._claims)
+        self._survey = Survey(db, self._claims)
         self._judging = Judging(db, self._claims, self._relations, self._vocabulary)
 
     def knows(self, document: Document, run: Run) -> bool:
@@ -142,9 +153,10 @@ class SqlLedger:
         held = (replace(one, undone=None, undone_by=None) for group in found for one in group)
         return tuple(sorted(held, key=lambda one: (one.at, one.id)))
 
-    def stale(self, part: str) -> list[Stale]:
+    def stale(self, part: str, since: datetime | None = None) -> list[Stale]:
         """Pairs of which something must be computed again."""
-        return self._relations.stale(part)
+        found = self._relations.stale(part)
+        return found if since is None else [one for one in found if one.since >= stamp(since)]
 
     def homes(self, pair: Pair) -> list[Pair]:
         """Pairs under which the events of a pair are sought."""
@@ -183,6 +195,44 @@ class SqlLedger:
             for one in signed:
                 copying.sign(self._db, one, now)
 
+    def revision(self) -> int:
+        """A number that grows with every change."""
+        return self._survey.revision()
+
+    def counts(self) -> Counts:
+        """How much there is."""
+        return self._survey.counts()
+
+    def tallies(
+        self, since: date | None, until: date | None, pair: Pair | None = None
+    ) -> list[Tally]:
+        """What passed between each two parties, or some two, on each day."""
+        return self._survey.tallies(since, until, pair)
+
+    def agenda(self, query: ThreadQuery) -> Iterator[Thread]:
+        """The threads that are asked for."""
+        return self._survey.agenda(query)
+
+    def queue(self, query: QueueQuery) -> list[Account]:
+        """Claims that nobody has judged, the least certain first."""
+        return self._survey.queue(query)
+
+    def newest(self, since: datetime, limit: int) -> list[Account]:
+        """Claims that count since a moment."""
+        return self._survey.newest(stamp(since), limit)
+
+    def events_of(self, claims: Sequence[str]) -> dict[str, str]:
+        """The events of which claims are part."""
+        return self._survey.events_of(claims)
+
+    def threads_of(self, event: str) -> list[Thread]:
+        """The threads that an event has moved."""
+        return self._survey.threads_of(event)
+
+    def limit(self, seconds: float | None) -> None:
+        """All that is asked from now on must be done in so many seconds."""
+        self._db.limit(seconds)
+
     def close(self) -> None:
         """Ends the connection."""
         self._db.close()
@@ -203,6 +253,7 @@ class SqlLedger:
         """A transaction, with the moment at which all in it happens."""
         try:
             with self._db.transaction():
+                self._db.run("UPDATE revision SET no = no + 1")
                 yield stamp(self._clock())
         except BaseException:
             self._numbers.forget()

@@ -16,6 +16,7 @@ from dragoman.model import LedgerError
 APPLICATION = 0x64726167  # "drag": marks the file as a ledger of ours
 PATIENCE = 60.0  # seconds that a second writer waits for the first
 CACHE = -16_000  # kilobytes of pages kept in memory
+STEPS = 20_000  # steps of a query between two looks at the clock
 REMEDIES = {
     "SQLITE_BUSY": "another program is writing to it; try again when that has finished",
     "SQLITE_LOCKED": "another program is writing to it; try again when that has finished",
@@ -31,6 +32,7 @@ REMEDIES = {
         "it is damaged or cut off; restore a copy, or save what can be saved with "
         "`sqlite3 LEDGER .recover`"
     ),
+    "SQLITE_INTERRUPT": "the question took too long; ask for less (a pair, a period, a page)",
     "SQLITE_IOERR": "the disk cannot be read or written; check it and give the command again",
 }
 
@@ -48,6 +50,7 @@ class Sqlite:
 
     def __init__(self, path: Path, *, create: bool = False, patience: float = PATIENCE) -> None:
         self._path = path
+        self._ends: float | None = None
         if not create and not path.exists():
             raise LedgerError(
                 f"{path}: there is no ledger; make one with `dragoman add PATH… --ledger {path}`"
@@ -68,6 +71,7 @@ class Sqlite:
     def rows(self, sql: str, *values: object) -> list[Row]:
         """All rows of a query."""
         with self._named():
+            self._check()
             return self._connection.execute(sql, values).fetchall()
 
     def run(self, sql: str, *values: object) -> int:
@@ -100,9 +104,23 @@ class Sqlite:
         )
         return sql, (" ".join(terms),)
 
+    def limit(self, seconds: float | None) -> None:
+        """All that is asked from now on must be done in so many seconds."""
+        self._ends = None if seconds is None else time.monotonic() + seconds
+        late = None if seconds is None else self._is_late
+        self._connection.set_progress_handler(late, STEPS)
+
     def close(self) -> None:
         """Ends the connection."""
         self._connection.close()
+
+    def _is_late(self) -> bool:
+        return self._ends is not None and time.monotonic() > self._ends
+
+    def _check(self) -> None:
+        """Ends what asks one short question after the other."""
+        if self._is_late():
+            raise LedgerError(f"{self._path}: {REMEDIES['SQLITE_INTERRUPT']}")
 
     def _prepare(self, patience: float) -> None:
         self.run("PRAGMA foreign_keys = ON")

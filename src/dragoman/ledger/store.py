@@ -13,8 +13,9 @@ from dragoman.ledger.copying import Signed
 from dragoman.ledger.documents import Entry, Hit
 from dragoman.ledger.keeping import Change
 from dragoman.ledger.pairs import Pair
-from dragoman.ledger.query import ClaimQuery, DocumentQuery, EventQuery
+from dragoman.ledger.query import ClaimQuery, DocumentQuery, EventQuery, QueueQuery, ThreadQuery
 from dragoman.ledger.relations import Stale
+from dragoman.ledger.survey import Counts, Tally
 from dragoman.model import (
     Account,
     Decision,
@@ -125,8 +126,8 @@ class Ledger(Protocol):
         """The judgements that hold now, or did at the end of a day."""
         ...
 
-    def stale(self, part: str) -> list[Stale]:
-        """Pairs whose events or threads must be computed again."""
+    def stale(self, part: str, since: datetime | None = None) -> list[Stale]:
+        """Pairs whose events or threads must be computed again, or since that moment."""
         ...
 
     def homes(self, pair: Pair) -> list[Pair]:
@@ -162,6 +163,44 @@ class Ledger(Protocol):
 
         They are asked for one after the other, and `alike` knows those that came before.
         """
+        ...
+
+    def revision(self) -> int:
+        """A number that grows with every change: what was computed at the same one still holds."""
+        ...
+
+    def counts(self) -> Counts:
+        """How much there is."""
+        ...
+
+    def tallies(
+        self, since: date | None, until: date | None, pair: Pair | None = None
+    ) -> list[Tally]:
+        """What passed between each two parties, or some two, on each day, as last computed."""
+        ...
+
+    def agenda(self, query: ThreadQuery) -> Iterator[Thread]:
+        """The threads that are asked for, as last computed."""
+        ...
+
+    def queue(self, query: QueueQuery) -> list[Account]:
+        """Claims that nobody has judged, the least certain first."""
+        ...
+
+    def newest(self, since: datetime, limit: int) -> list[Account]:
+        """Claims that count since a moment, with judgements applied; the latest come first."""
+        ...
+
+    def events_of(self, claims: Sequence[str]) -> dict[str, str]:
+        """The ids of the events, as last computed, of which claims are part, by the claims' ids."""
+        ...
+
+    def threads_of(self, event: str) -> list[Thread]:
+        """The threads that an event has moved, as last computed."""
+        ...
+
+    def limit(self, seconds: float | None) -> None:
+        """All that is asked from now on must be done in so many seconds, or fails."""
         ...
 
     def close(self) -> None:

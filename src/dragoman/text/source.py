@@ -66,6 +66,21 @@ def discover(paths: Sequence[str], declared: Declared, stdin: BinaryIO) -> Itera
             yield from _file(Path(name), declared)
 
 
+def of_bytes(name: str, data: bytes, declared: Declared) -> Iterator[Source]:
+    """The sources in a file at hand; its name says what it is, or else its beginning.
+
+    >>> [(source.name, str(source.kind)) for source in of_bytes("a.htm", b"Hello", Declared())]
+    [('a.htm', 'html')]
+    """
+    suffix = Path(name).suffix.lower()
+    kind = SourceKind.HTML if suffix in HTML_SUFFIXES else _sniff(data[:SNIFFED])
+    if suffix in RECORD_SUFFIXES or (kind is SourceKind.RECORD and suffix not in TEXT_SUFFIXES):
+        yield from _records(name, iter(data.splitlines()), declared)
+    else:
+        kind = SourceKind.TEXT if suffix in TEXT_SUFFIXES else kind
+        yield Source(name, kind, None, data, declared)
+
+
 def _hidden(path: Path, root: Path) -> bool:
     return any(part.startswith(".") for part in path.relative_to(root).parts)
 

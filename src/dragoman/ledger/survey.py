@@ -1,0 +1,276 @@
+"""What a ledger holds at a glance: how much, between whom, what is due, what nobody has judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.ledger.claims import Claims
+from dragoman.ledger.codec import pack_id, unpack_coding, unpack_id, unpack_thread
+from dragoman.ledger.database import Database, Row, marks, one
+from dragoman.ledger.pairs import Pair
+from dragoman.ledger.query import (
+    OWN_VOICE,
+    Page,
+    QueueQuery,
+    ThreadQuery,
+    pack_day,
+    paged,
+    unpack_day,
+)
+from dragoman.model import Account, Decision, Subject, Thread
+
+COUNTED = ("document", "claim", "event", "thread", "judgement")
+DOUBTFUL = 0.6  # claims less sure than that have an index of their own
+TOGETHER = 200  # ids that are asked for at once
+COOPERATION = (1, 2)  # quads of what is done and said together
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is; `stale`: pairs whose events or threads are to be computed again."""
+
+    documents: int
+    claims: int
+    events: int
+    threads: int
+    judgements: int
+    stale: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What passed between two parties on a day: how many events, and the sums of their scores.
+
+    Attributes:
+        day: None for events of which nobody tells the day.
+    """
+
+    pair: Pair
+    day: date | None
+    events: int
+    cooperation: float
+    conflict: float
+
+
+@dataclass(slots=True)
+class Survey:
+    """Looks over a whole ledger."""
+
+    db: Database
+    claims: Claims
+
+    def revision(self) -> int:
+        """A number that grows with every change."""
+        return int(self.db.rows("SELECT no FROM revision")[0][0])
+
+    def counts(self) -> Counts:
+        """How much there is."""
+        stale = int(self.db.rows("SELECT count(DISTINCT pair) FROM stale")[0][0])
+        documents, claims, events, threads, judgements = map(self._count, COUNTED)
+        return Counts(documents, claims, events, threads, judgements, stale)
+
+    def tallies(
+        self, since: date | None, until: date | None, pair: Pair | None = None
+    ) -> list[Tally]:
+        """What passed between each two parties, or some two, on each day; what one did alone is
+        left out."""
+        conditions, values = ["pair.second <> ''"], list[object]()
+        if pair is not None:
+            conditions.append("pair.first = ? AND pair.second = ?")
+            values += pair
+        if since is not None:
+            conditions.append("event.starts >= ?")
+            values.append(pack_day(since))
+        if until is not None:
+            conditions.append("event.starts <= ?")
+            values.append(pack_day(until))
+        rows = self.db.rows(
+            "SELECT event_pair.pair, event.starts, event.coding, count(*) FROM event"
+            " JOIN event_pair ON event_pair.event = event.no"
+            " JOIN pair ON pair.no = event_pair.pair"
+            f" WHERE {' AND '.join(conditions)} GROUP BY event_pair.pair, event.starts,"
+            " event.coding ORDER BY event_pair.pair, event.starts",
+            *values,
+        )
+        scores = self._scores({row[2] for row in rows})
+        pairs = self._pairs()
+        found: dict[tuple[int, int | None], list[float]] = {}
+        for number, day, coding, count in rows:
+            sums = found.setdefault((number, day), [0, 0.0, 0.0])
+            together, score = scores[coding]
+            sums[0] += count
+            sums[1 if together else 2] += count * score
+        return [
+            Tally(pairs[number], unpack_day(day), int(events), cooperation, conflict)
+            for (number, day), (events, cooperation, conflict) in found.items()
+        ]
+
+    def agenda(self, query: ThreadQuery) -> Iterator[Thread]:
+        """The threads that are asked for; each once, though it stands under several pairs."""
+        where, values = _threads(query)
+        by_due = query.due_since is not None or query.due_until is not None
+        order = "min(thread.due), 1" if by_due else "coalesce(max(thread.moved), 0) DESC, 1 DESC"
+        sql, values = paged(
+            "SELECT max(thread.no) FROM thread JOIN pair ON pair.no = thread.pair"
+            f" WHERE {where} GROUP BY thread.id ORDER BY {order}",
+            values,
+            query.page,
+        )
+        for (number,) in self.db.rows(sql, *values):
+            row = one(self.db, "SELECT record FROM thread WHERE no = ?", number)
+            if row is not None:
+                yield unpack_thread(row[0])
+
+    def queue(self, query: QueueQuery) -> list[Account]:
+        """Claims that nobody has judged, the least certain first."""
+        judged = self._judged()
+        # Of so many rows at most so many are judged: those that are wanted are among them.
+        most = query.page.offset + query.page.limit + len(judged)
+        rows = self._queued(query, f"claim.confidence < {DOUBTFUL}", most)
+        if len(rows) < most:
+            rows += self._queued(query, f"claim.confidence >= {DOUBTFUL}", most - len(rows))
+        page = query.page
+        open_ones = [number for number, identity in rows if unpack_id(identity) not in judged]
+        numbers = open_ones[page.offset : page.offset + page.limit]
+        found = self.claims.by_number(numbers)
+        return [found[number] for number in numbers if number in found]
+
+    def _queued(self, query: QueueQuery, among: str, most: int) -> list[Row]:
+        """Numbers and ids of claims, judged or not."""
+        where, values = _conditions(query)
+        sql, values = paged(
+            "SELECT claim.no, claim.id FROM claim"
+            " JOIN standing ON standing.reading = claim.reading"
+            " JOIN coding ON coding.no = claim.coding JOIN reading ON reading.no = claim.reading"
+            " JOIN version ON version.no = reading.version"
+            f" WHERE {among} AND {where} ORDER BY claim.confidence, claim.no",
+            values,
+            Page(most),
+        )
+        return self.db.rows(sql, *values)
+
+    def newest(self, since: int, limit: int) -> list[Account]:
+        """Claims that count since a moment, the latest first."""
+        sql = (
+            "SELECT claim.no FROM standing JOIN claim ON claim.reading = standing.reading"
+            " WHERE standing.since >= ? AND standing.until IS NULL"
+            " ORDER BY standing.since DESC, claim.no LIMIT ?"
+        )
+        numbers = [row[0] for row in self.db.rows(sql, since, limit)]
+        found = self.claims.by_number(numbers)
+        return [found[number] for number in numbers if number in found]
+
+    def events_of(self, claims: Sequence[str]) -> dict[str, str]:
+        """The events of which claims are part, by the claims' ids."""
+        found: dict[str, str] = {}
+        for start in range(0, len(claims), TOGETHER):
+            some = claims[start : start + TOGETHER]
+            rows = self.db.rows(
+                "SELECT claim.id, event.id FROM claim JOIN event_claim ON event_claim.claim ="
+                " claim.no JOIN event ON event.no = event_claim.event"
+                f" WHERE claim.id IN ({marks(some)}) ORDER BY event.no",
+                *map(pack_id, some),
+            )
+            found.update((unpack_id(claim), event) for claim, event in rows)
+        return found
+
+    def threads_of(self, event: str) -> list[Thread]:
+        """The threads that an event has moved: they stand under its pairs."""
+        rows = self.db.rows(
+            "SELECT max(thread.no) FROM thread WHERE thread.pair IN (SELECT event_pair.pair"
+            " FROM event_pair JOIN event ON event.no = event_pair.event WHERE event.id = ?)"
+            " GROUP BY thread.id ORDER BY 1",
+            event,
+        )
+        numbers = [row[0] for row in rows]
+        found: list[Thread] = []
+        for start in range(0, len(numbers), TOGETHER):
+            some = numbers[start : start + TOGETHER]
+            sql = f"SELECT record FROM thread WHERE no IN ({marks(some)}) ORDER BY no"
+            threads = (unpack_thread(row[0]) for row in self.db.rows(sql, *some))
+            found += [t for t in threads if any(turn.event == event for turn in t.transitions)]
+        return found
+
+    def _count(self, table: str) -> int:
+        return int(self.db.rows(f"SELECT count(*) FROM {table}")[0][0])
+
+    def _judged(self) -> set[str]:
+        """Ids of claims that somebody has accepted, rejected or corrected."""
+        decided = (Decision.ACCEPT, Decision.REJECT, Decision.CORRECT)
+        rows = self.db.rows(
+            "SELECT DISTINCT target FROM judgement WHERE subject = ? AND undone IS NULL"
+            f" AND decision IN ({marks(decided)})",
+            str(Subject.CLAIM),
+            *map(str, decided),
+        )
+        return {row[0] for row in rows}
+
+    def _scores(self, codings: set[int]) -> dict[int, tuple[bool, float]]:
+        """Whether codes are of cooperation, and how strong."""
+        found: dict[int, tuple[bool, float]] = {}
+        for number in codings:
+            row = one(self.db, "SELECT record FROM coding WHERE no = ?", number)
+            if row is not None:
+                coding = unpack_coding(row[0])
+                found[number] = coding.quad in COOPERATION, abs(coding.intensity)
+        return found
+
+    def _pairs(self) -> dict[int, Pair]:
+        rows = self.db.rows("SELECT no, first, second FROM pair")
+        return {no: Pair(first, second) for no, first, second in rows}
+
+
+def _threads(query: ThreadQuery) -> tuple[str, list[object]]:
+    conditions, values = ["1 = 1"], list[object]()
+
+    def ask(condition: str, *given: object) -> None:
+        conditions.append(condition)
+        values.extend(given)
+
+    if query.pair is not None:
+        ask("pair.first = ? AND pair.second = ?", *query.pair)
+    if query.party is not None:
+        ask("(pair.first = ? OR pair.second = ?)", query.party, query.party)
+    if query.kinds:
+        ask(f"thread.kind IN ({marks(query.kinds)})", *map(str, query.kinds))
+    if query.states:
+        ask(f"thread.state IN ({marks(query.states)})", *map(str, query.states))
+    if query.due_since is not None:
+        ask("thread.due >= ?", pack_day(query.due_since))
+    if query.due_until is not None:
+        ask("thread.due <= ?", pack_day(query.due_until))
+    return " AND ".join(conditions), values
+
+
+def _conditions(query: QueueQuery) -> tuple[str, list[object]]:
+    conditions = ["standing.until IS NULL", "claim.confidence <= ?"]
+    values: list[object] = [query.confidence]
+
+    def ask(condition: str, *given: object) -> None:
+        conditions.append(condition)
+        values.extend(given)
+
+    if query.pair is not None:
+        ask(
+            "(claim.home IN (SELECT no FROM pair WHERE first = ? AND second = ?) OR claim.no IN"
+            " (SELECT claim FROM claim_pair JOIN pair ON pair.no = claim_pair.pair"
+            " WHERE pair.first = ? AND pair.second = ?))",
+            *query.pair,
+            *query.pair,
+        )
+    for column, wanted in (
+        ("coding.act", query.acts),
+        ("coding.type", query.types),
+        ("coding.status", tuple(map(str, query.statuses))),
+    ):
+        if wanted:
+            ask(f"{column} IN ({marks(wanted)})", *wanted)
+    if query.claimant == OWN_VOICE:
+        ask("claim.claimant IS NULL")
+    elif query.claimant is not None:
+        ask("claim.claimant = ?", query.claimant)
+    if query.language is not None:
+        ask("version.language = ?", query.language)
+    return " AND ".join(conditions), values

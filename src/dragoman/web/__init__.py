@@ -1,0 +1,1 @@
+"""The desk: pages and an HTTP API over a ledger."""

@@ -1,0 +1,159 @@
+"""The page of two states: what passed between them, along time and by kind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dragoman import lang
+from dragoman.ledger import EventQuery, Pair
+from dragoman.ledger.rebuild import as_of
+from dragoman.ledger.relation import Scope, day_of, relation_of
+from dragoman.model import Event, Thread, UsageError
+from dragoman.model.relation import Relation, Stand
+from dragoman.web.charts import Timeline, timeline
+from dragoman.web.filters import Filters, moved_by
+from dragoman.web.visit import Shown, Visit
+
+MOST = 600  # events that are told one by one; the curve knows all of them
+TOGETHER = 200  # events that are fetched at once
+FIRST = 12  # lines of a list that are shown before the others are asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """What each side said on a topic, by party, in order of time."""
+
+    topic: str
+    sides: tuple[tuple[str, tuple[Stand, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the filters of the page can be set to: what there is."""
+
+    topics: tuple[str, ...]
+    claimants: tuple[str | None, ...]
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationPage:
+    """What the page shows.
+
+    Attributes:
+        left_out: events that are not told one by one, because there are too many.
+    """
+
+    pair: Pair
+    filters: Filters
+    relation: Relation
+    events: tuple[Event, ...]
+    timeline: Timeline | None
+    positions: tuple[Positions, ...]
+    choices: Choices
+    left_out: int
+    first_lines: int = FIRST
+
+    @property
+    def path(self) -> str:
+        """The page's address without what is asked."""
+        return f"/relation/{self.relation.first}/{self.relation.second}"
+
+
+def relation(visit: Visit) -> Shown:
+    """The page."""
+    first, second = visit.path["first"], visit.path["second"]
+    filters = visit.filters
+    found = visit.once("relation", (first, second, filters), lambda: found_of(visit, filters))
+    title = f"{visit.words.party(first)} – {visit.words.party(second)}"
+    return Shown("relation.html", found, title)
+
+
+def found_of(visit: Visit, filters: Filters) -> RelationPage:
+    """What there is between two parties.
+
+    Raises:
+        UsageError: it is one party twice.
+    """
+    first, second = visit.path["first"], visit.path["second"]
+    if first == second:
+        raise UsageError(f"{first} is named twice; name two parties")
+    scope = Scope(
+        first, second, filters.as_of or visit.today, filters.since, filters.until, filters.topic
+    )
+    pair = Pair.of(first, second)
+    events, threads = _record(visit, pair, filters)
+    choices = _choices(events)
+    if filters.narrows:
+        events = tuple(event for event in events if filters.holds(event))
+        threads = moved_by(threads, events)
+    tables = visit.desk.tables
+    told = relation_of(events, threads, scope, tables.compass, tables.threads)
+    days = sorted(
+        ((day, e) for e in events if scope.holds(e) and (day := day_of(e)) and day <= scope.as_of),
+        key=lambda one: (one[0], one[1].id),
+    )
+    return RelationPage(
+        pair=pair,
+        filters=filters,
+        relation=told,
+        events=tuple(event for _, event in reversed(days[-MOST:])),
+        timeline=timeline(days, told.periods, visit.desk.lanes),
+        positions=_positions(told.stands),
+        choices=choices,
+        left_out=max(len(days) - MOST, 0),
+    )
+
+
+def whole(visit: Visit, events: Sequence[Event]) -> tuple[Event, ...]:
+    """Events with their accounts, where they have come without."""
+    bare = [event.id for event in events if not event.accounts]
+    found = {event.id: event for event in events}
+    for start in range(0, len(bare), TOGETHER):
+        query = EventQuery(ids=tuple(bare[start : start + TOGETHER]))
+        found.update((event.id, event) for event in visit.ledger.events(query))
+    return tuple(found.values())
+
+
+def _record(
+    visit: Visit, pair: Pair, filters: Filters
+) -> tuple[tuple[Event, ...], tuple[Thread, ...]]:
+    """Events and threads of a pair, now or on an earlier day; events come without their accounts
+    unless somebody asks for what only these tell."""
+    ledger, tables = visit.ledger, visit.desk.tables
+    if filters.as_of is not None:
+        day = filters.as_of
+        return visit.once("as of", (pair, day), lambda: as_of(ledger, pair, tables.rules, day))
+    asked = filters.language is not None or filters.confidence is not None
+    query = EventQuery(pair, bare=not asked)
+    return (
+        visit.once("events", query, lambda: tuple(ledger.events(query))),
+        tuple(map(visit.turned, ledger.threads(pair))),
+    )
+
+
+def _positions(stands: Iterable[Stand]) -> tuple[Positions, ...]:
+    topics: dict[str, dict[str, list[Stand]]] = defaultdict(lambda: defaultdict(list))
+    for stand in stands:
+        topics[stand.topic][stand.party].append(stand)
+    return tuple(
+        Positions(topic, tuple((party, tuple(said)) for party, said in sorted(sides.items())))
+        for topic, sides in sorted(topics.items())
+    )
+
+
+def _choices(events: Iterable[Event]) -> Choices:
+    topics: dict[str, int] = defaultdict(int)
+    claimants: dict[str | None, int] = defaultdict(int)
+    for event in events:
+        for topic in event.topics:
+            topics[topic] += 1
+        for claimant in event.claimants:
+            claimants[claimant] += 1
+    return Choices(
+        tuple(sorted(topics)),
+        tuple(sorted(claimants, key=lambda c: (c is not None, c or ""))),
+        tuple(lang.codes()),
+    )
