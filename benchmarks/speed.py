@@ -66,7 +66,8 @@ def _compare(corpus: Corpus, path: Path, rounds: int) -> None:
     path.write_text("".join(json.dumps({"text": t}) + "\n" for t in corpus.texts), "utf-8")
     documents, sentences, words = len(corpus.documents), corpus.sentences, corpus.words
     print(f"\n{corpus.name}: {documents} documents, {sentences} sentences, {words} words")
-    programs = {"dragoman": _dragoman("read", str(path), "--workers", WORKERS)}
+    read = ("read", str(path), "--workers", WORKERS)
+    programs = {"dragoman": _dragoman(*read), "rules": _dragoman(*read, "--no-judge")}
     if importlib.util.find_spec("spacy") is not None:
         programs["spaCy"] = _python("benchmarks.rival", str(path), "--workers", WORKERS)
     runs: dict[str, list[Measured]] = {name: [] for name in programs}
@@ -81,6 +82,9 @@ def _compare(corpus: Corpus, path: Path, rounds: int) -> None:
         ]
         memory = max(run.megabytes for run in found)
         print(f"{name:10}" + "".join(f"{rate:>24}" for rate in rates) + f"{memory:10.0f}")
+    pairs = zip(runs["dragoman"], runs["rules"], strict=True)
+    shares = [rules.seconds / both.seconds for both, rules in pairs]
+    print(f"with the judge it reads {_spread(shares, '.2f')} of the words that rules alone read")
     if "spaCy" in runs:
         pairs = zip(runs["dragoman"], runs["spaCy"], strict=True)
         ratios = [theirs.seconds / ours.seconds for ours, theirs in pairs]
