@@ -1,9 +1,10 @@
 """How fast the desk answers, for one reader and for many while documents are added.
 
-    python -m benchmarks.desk LEDGER [--readers 30] [--seconds 20]
+    python -m benchmarks.desk LEDGER [--readers 30] [--seconds 20] [--pause 1]
 
 Pages are those of the liveliest relation of the ledger. Each is asked for the first time after a
-change, and again; then many readers go from page to page at once while the desk adds documents.
+change, and again; then many readers go from page to page at once, each after a pause, while the
+desk adds documents.
 """
 
 from __future__ import annotations
@@ -51,11 +52,12 @@ def main() -> int:
     parser.add_argument("ledger")
     parser.add_argument("--readers", type=int, default=30)
     parser.add_argument("--seconds", type=float, default=20.0)
+    parser.add_argument("--pause", type=float, default=1.0, help="seconds between two pages")
     given = parser.parse_args()
     with served(given.ledger) as place:
         pages = addresses(place)
         late = alone(place, pages)
-        together(place, pages, given.readers, given.seconds)
+        together(place, pages, given)
     return 1 if late else 0
 
 
@@ -128,13 +130,15 @@ def alone(place: str, pages: dict[str, str]) -> list[str]:
     return late
 
 
-def together(place: str, pages: dict[str, str], readers: int, seconds: float) -> None:
+def together(place: str, pages: dict[str, str], given: argparse.Namespace) -> None:
     """Many readers at once, while documents are added."""
+    readers, seconds = int(given.readers), float(given.seconds)
     clocks = [Clock() for _ in range(readers)]
     ends = time.monotonic() + seconds
     failed: list[str] = []
 
     def read(number: int) -> None:
+        time.sleep(float(given.pause) * number / readers)
         for page, address in islice(cycle(pages.items()), number, None):
             if time.monotonic() > ends:
                 return
@@ -142,6 +146,7 @@ def together(place: str, pages: dict[str, str], readers: int, seconds: float) ->
                 clocks[number].ask(page, place + address)
             except OSError as error:
                 failed.append(f"{page}: {error}")
+            time.sleep(float(given.pause))
 
     threads = [threading.Thread(target=read, args=(number,)) for number in range(readers)]
     for thread in threads:

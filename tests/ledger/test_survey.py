@@ -146,6 +146,21 @@ def test_counts_and_revision_follow_every_change(ledger: Ledger) -> None:
     assert ledger.counts().stale == 0
 
 
+def test_a_pair_changes_when_its_events_do(ledger: Ledger) -> None:
+    ledger.add(list(many(1)))
+    list(rebuild(ledger, RULES, TODAY))
+    before = ledger.revision(NORWAY)
+    made = document("Lima met Rome", "x.txt")
+    ledger.add([reading(made, claim(made, "meet", {"PER": "Lima", "ITA": "Rome"}))])
+    list(rebuild(ledger, RULES, TODAY))
+    assert ledger.revision(NORWAY) == before
+    assert ledger.revision(Pair("ITA", "PER")) > before
+    (account,) = ledger.claims(ClaimQuery(parties=("CHE",)))
+    ledger.judge(Verdict(account.claim.id, Decision.REJECT, "ann", "no"))
+    list(rebuild(ledger, RULES, TODAY))
+    assert ledger.revision(NORWAY) > before
+
+
 def test_what_became_stale_since_a_moment_is_computed_alone(ledger: Ledger, clock: Clock) -> None:
     ledger.add(list(many(1)))
     list(rebuild(ledger, RULES, TODAY))

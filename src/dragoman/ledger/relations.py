@@ -124,6 +124,7 @@ class Relations:
             touched.update(members)
         for pair in sorted(touched):
             self.mark(pair, THREADS, now)
+            self._changed(self.numbers.pair(pair))
         self._done(home, EVENTS, done.since)
 
     def keep_threads(self, done: Stale, threads: Sequence[Thread]) -> None:
@@ -142,6 +143,7 @@ class Relations:
                 moved=pack_day(thread.transitions[-1].day),
                 record=pack_thread(thread),
             )
+        self._changed(pair)
         self._done(pair, THREADS, done.since)
 
     def events(self, query: EventQuery) -> Iterator[Event]:
@@ -192,6 +194,10 @@ class Relations:
         if rows:
             self.db.run(f"DELETE FROM event WHERE {column} = ?", value)
         return {Pair(*row) for row in rows}
+
+    def _changed(self, pair: int) -> None:
+        """What was computed from a pair's events and threads holds no longer."""
+        self.db.run("UPDATE pair SET changed = (SELECT no FROM revision) WHERE no = ?", pair)
 
     def _done(self, pair: int, part: str, since: int) -> None:
         """What became stale anew while it was computed stays so."""

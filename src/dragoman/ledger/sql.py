@@ -195,9 +195,9 @@ class SqlLedger:
             for one in signed:
                 copying.sign(self._db, one, now)
 
-    def revision(self) -> int:
+    def revision(self, pair: Pair | None = None) -> int:
         """A number that grows with every change."""
-        return self._survey.revision()
+        return self._survey.revision(pair)
 
     def counts(self) -> Counts:
         """How much there is."""

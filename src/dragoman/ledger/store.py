@@ -165,8 +165,9 @@ class Ledger(Protocol):
         """
         ...
 
-    def revision(self) -> int:
-        """A number that grows with every change: what was computed at the same one still holds."""
+    def revision(self, pair: Pair | None = None) -> int:
+        """A number that grows with every change, or with every change of a pair's events and
+        threads: what was computed at the same one still holds."""
         ...
 
     def counts(self) -> Counts:

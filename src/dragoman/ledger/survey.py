@@ -61,9 +61,12 @@ class Survey:
     db: Database
     claims: Claims
 
-    def revision(self) -> int:
-        """A number that grows with every change."""
-        return int(self.db.rows("SELECT no FROM revision")[0][0])
+    def revision(self, pair: Pair | None = None) -> int:
+        """A number that grows with every change, or with those of a pair's events and threads."""
+        if pair is None:
+            return int(self.db.rows("SELECT no FROM revision")[0][0])
+        found = one(self.db, "SELECT changed FROM pair WHERE first = ? AND second = ?", *pair)
+        return 0 if found is None else int(found[0])
 
     def counts(self) -> Counts:
         """How much there is."""

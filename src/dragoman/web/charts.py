@@ -23,7 +23,7 @@ FEW_TICKS = 10
 EDGE = 6.0  # percents at the right end that have no room for a day
 MONTHS = 12
 STEPS = (1, 2, 3, 6, MONTHS, 2 * MONTHS, 5 * MONTHS, 10 * MONTHS)  # months between two ticks
-MARKS = 400  # marks that a timeline shows; more would be a stripe
+MARKS = 250  # marks that a timeline shows; more would be a stripe
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from dragoman import lang
 from dragoman.ledger import EventQuery, Pair
@@ -16,7 +17,7 @@ from dragoman.web.charts import Timeline, timeline
 from dragoman.web.filters import Filters, moved_by
 from dragoman.web.visit import Shown, Visit
 
-MOST = 600  # events that are told one by one; the curve knows all of them
+MOST = 60  # lines of a list at all; the pages of lists have the others
 TOGETHER = 200  # events that are fetched at once
 FIRST = 12  # lines of a list that are shown before the others are asked for
 
@@ -43,7 +44,6 @@ class RelationPage:
     """What the page shows.
 
     Attributes:
-        left_out: events that are not told one by one, because there are too many.
     """
 
     pair: Pair
@@ -53,20 +53,35 @@ class RelationPage:
     timeline: Timeline | None
     positions: tuple[Positions, ...]
     choices: Choices
-    left_out: int
     first_lines: int = FIRST
+    most_lines: int = MOST
 
     @property
     def path(self) -> str:
         """The page's address without what is asked."""
-        return f"/relation/{self.relation.first}/{self.relation.second}"
+        return f"/relation/{quote(self.relation.first)}/{quote(self.relation.second)}"
+
+    @property
+    def all_events(self) -> str:
+        """Where all its events are listed, page by page."""
+        return self._list("/events", self.filters)
+
+    @property
+    def all_threads(self) -> str:
+        """Where all its threads are listed, page by page."""
+        return self._list("/threads", Filters())
+
+    def _list(self, path: str, filters: Filters) -> str:
+        first, second = self.relation.first, self.relation.second
+        return filters.address(path, party=first, other=second, as_of=None)
 
 
 def relation(visit: Visit) -> Shown:
     """The page."""
     first, second = visit.path["first"], visit.path["second"]
     filters = visit.filters
-    found = visit.once("relation", (first, second, filters), lambda: found_of(visit, filters))
+    key = first, second, filters
+    found = visit.once("relation", key, lambda: found_of(visit, filters), Pair.of(first, second))
     title = f"{visit.words.party(first)} – {visit.words.party(second)}"
     return Shown("relation.html", found, title)
 
@@ -99,11 +114,10 @@ def found_of(visit: Visit, filters: Filters) -> RelationPage:
         pair=pair,
         filters=filters,
         relation=told,
-        events=tuple(event for _, event in reversed(days[-MOST:])),
+        events=tuple(event for _, event in reversed(days)),
         timeline=timeline(days, told.periods, visit.desk.lanes),
         positions=_positions(told.stands),
         choices=choices,
-        left_out=max(len(days) - MOST, 0),
     )
 
 
@@ -129,7 +143,7 @@ def _record(
     asked = filters.language is not None or filters.confidence is not None
     query = EventQuery(pair, bare=not asked)
     return (
-        visit.once("events", query, lambda: tuple(ledger.events(query))),
+        visit.once("events", query, lambda: tuple(ledger.events(query)), pair),
         tuple(map(visit.turned, ledger.threads(pair))),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
 
-from dragoman.ledger import Ledger
+from dragoman.ledger import Ledger, Pair
 from dragoman.ledger.calendar import turned
 from dragoman.model import Thread
 from dragoman.web.desk import Desk
@@ -70,9 +70,12 @@ class Visit:
         """A thread as it stands today: the calendar moves it though nobody speaks of it."""
         return turned(thread, self.desk.tables.threads.days, self.today)
 
-    def once(self, name: str, about: object, compute: Callable[[], Value]) -> Value:
-        """What was computed before, unless the ledger has changed or the day."""
-        key = (name, about, self.ledger.revision(), self.today)
+    def once(
+        self, name: str, about: object, compute: Callable[[], Value], pair: Pair | None = None
+    ) -> Value:
+        """What was computed before, unless the ledger (or what it says of a pair) has changed, or
+        the day."""
+        key = (name, about, self.ledger.revision(pair), self.today)
         return self.desk.memory.of(key, compute)
 
 

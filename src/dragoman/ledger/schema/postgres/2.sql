@@ -4,6 +4,9 @@ CREATE TABLE revision (
 );
 INSERT INTO revision (no) VALUES (1);
 
+-- The revision at which its events or threads last changed.
+ALTER TABLE pair ADD COLUMN changed BIGINT NOT NULL DEFAULT 0;
+
 -- Which claims an event is made of.
 CREATE TABLE event_claim (
     claim BIGINT NOT NULL REFERENCES claim (no),

@@ -4,6 +4,9 @@ CREATE TABLE revision (
 ) STRICT;
 INSERT INTO revision (no) VALUES (1);
 
+-- The revision at which its events or threads last changed.
+ALTER TABLE pair ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
+
 -- Which claims an event is made of.
 CREATE TABLE event_claim (
     claim INTEGER NOT NULL REFERENCES claim (no),
