@@ -115,7 +115,8 @@ class Reader:
             ModelError: its files are missing or damaged.
         """
         if self._judge is None:
-            self._judge = Judge.load(self.settings.model, self.settings.threads)
+            pieces = self.model.pieces
+            self._judge = Judge.load(self.settings.model, self.settings.threads, pieces)
         return self._judge
 
     @property

@@ -11,14 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from dragoman.judge import Mark, Marked, PartyKey, Verdict
 from dragoman.judge.marks import PARTIES, kind_of
 from dragoman.model import Mention, Status, Token, UsageError
 from dragoman.pipeline import Reader
 
-BATCH = 256  # questions that are answered together
 SOURCE, TARGET = 0, 1
 
 
@@ -57,14 +55,11 @@ def relate(reader: Reader, questions: Iterable[Question]) -> Iterator[Answer]:
         UsageError: a span is empty or lies outside its text, or the two overlap.
         DocumentError: the language of a text is unknown, or it is too long; names the question.
     """
-    waiting = iter(questions)
-    while batch := list(islice(waiting, BATCH)):
-        shown = [_shown(reader, question) for question in batch]
-        verdicts = reader.judge.verdicts(shown)
-        for question, verdict in zip(batch, verdicts, strict=True):
-            if verdict is None:
-                raise UsageError(f"{question.name}: the text is too long; give one sentence")
-            yield _answer(reader, verdict)
+    for question in questions:
+        verdict = reader.judge.verdict(_shown(reader, question))
+        if verdict is None:
+            raise UsageError(f"{question.name}: the text is too long; give one sentence")
+        yield _answer(reader, verdict)
 
 
 def _answer(reader: Reader, verdict: Verdict) -> Answer:

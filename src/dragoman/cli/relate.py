@@ -51,7 +51,6 @@ def relate(path: BinaryIO, language: str | None) -> None:
     from dragoman.relate import relate as answers
 
     encode = msgspec.json.Encoder().encode
-    # the second copy waits for no more questions than are answered together
     lines, kept = tee(_lines(path))
     questions = (_question(name, line, known_language(language)) for name, line in lines)
     for (_, line), answer in zip(kept, answers(Reader(), questions), strict=True):

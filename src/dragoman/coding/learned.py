@@ -23,6 +23,7 @@ class Told:
     """What the judge tells of two parties (or of one): the likeliest direction, type and status.
 
     Attributes:
+        place: numbers of the two in the verdict.
         share: probability of the type in that direction.
         back: probability of the same type in the other direction, 0 for one party alone.
         nothing: probability that the pair does nothing, in that direction.
@@ -30,7 +31,7 @@ class Told:
 
     agent: PartyKey
     recipient: PartyKey | None
-    act: str
+    place: tuple[int, int]
     type: str
     status: Status
     share: float
@@ -39,7 +40,7 @@ class Told:
     trigger: int
 
 
-def told(verdict: Verdict, ontology: Ontology) -> Iterator[Told]:
+def told(verdict: Verdict) -> Iterator[Told]:
     """One line for each two parties of a sentence, and for each party by itself."""
     nobody = len(verdict.parties)
     best: dict[frozenset[int], tuple[float, int, int]] = {}
@@ -49,22 +50,19 @@ def told(verdict: Verdict, ontology: Ontology) -> Iterator[Told]:
         if share > best.get(pair, (0.0, 0, 0))[0]:
             best[pair] = (share, agent, recipient)
     for share, agent, recipient in best.values():
-        yield _told(verdict, ontology, agent, recipient, share, nobody)
+        yield _told(verdict, agent, recipient, share, nobody)
 
 
-def _told(
-    verdict: Verdict, ontology: Ontology, agent: int, recipient: int, share: float, nobody: int
-) -> Told:
+def _told(verdict: Verdict, agent: int, recipient: int, share: float, nobody: int) -> Told:
     labels = verdict.labels
     number = 1 + int(verdict.types[agent, recipient, 1:].argmax())
     kind = labels.types[number]
     status = Status(labels.statuses[int(verdict.statuses[agent, recipient].argmax())])
-    act = verdict.act(agent, recipient, ontology.acts_of(kind, status))
     alone = recipient == nobody
     return Told(
         agent=verdict.parties[agent],
         recipient=None if alone else verdict.parties[recipient],
-        act=act or ontology.general(kind),
+        place=(agent, recipient),
         type=kind,
         status=status,
         share=share,
@@ -74,8 +72,19 @@ def _told(
     )
 
 
+def act_of(verdict: Verdict, one: Told, ontology: Ontology) -> str:
+    """The act as deep as the judge knows it."""
+    known = verdict.act(*one.place, ontology.acts_of(one.type, one.status))
+    return known or ontology.general(one.type)
+
+
 def clause_of(
-    scene: Scene, one: Told, ontology: Ontology, published: date | None, speaker: Speaker | None
+    scene: Scene,
+    one: Told,
+    act: str,
+    mutual: bool,
+    published: date | None,
+    speaker: Speaker | None,
 ) -> Clause | None:
     """The clause that the judge's word makes; None if a party has no mention of its own."""
     index = one.trigger
@@ -83,11 +92,10 @@ def clause_of(
     towards = () if one.recipient is None else _parties(scene, one.recipient, index)
     if not agents or (one.recipient is not None and not towards):
         return None
-    mutual = ontology.act(one.act).symmetric
     source = attribution(scene, index) or running(scene, index, speaker)
     said = () if source is None else (str(source.rule),)
     return Clause(
-        act=one.act,
+        act=act,
         sentence=scene.sentence.index,
         trigger=scene.span([index]),
         trigger_index=index,

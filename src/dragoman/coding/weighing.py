@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.coding.circumstances import circumstances
-from dragoman.coding.learned import Told, clause_of, keys_of, told
+from dragoman.coding.learned import Told, act_of, clause_of, keys_of, told
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
 from dragoman.coding.voice import Speaker
@@ -99,10 +99,12 @@ class Weigher:
         """Clauses that stand, of rules and of the judge, in the order of their words."""
         made = tuple(clauses)
         kept = [w for w in self._ruled(scene, made, verdict) if self._stands(w)]
-        for one in told(verdict, self.ontology):
+        for one in told(verdict):
             features = judge_features(one, made)
             if self.table.judge.probability(features) >= self.table.make:
-                clause = clause_of(scene, one, self.ontology, published, speaker)
+                act = act_of(verdict, one, self.ontology)
+                mutual = self.ontology.act(act).symmetric
+                clause = clause_of(scene, one, act, mutual, published, speaker)
                 if clause is not None and not self._repeats(clause, kept):
                     kept.append(self._weighed(clause, By.JUDGE, features))
         yield from sorted(kept, key=lambda weighed: weighed.clause.trigger.start)
@@ -110,7 +112,7 @@ class Weigher:
     def promises(self, verdict: Verdict) -> bool:
         """Whether the judge may make a claim of a sentence that rules would not look at."""
         least, weights = self.table.make, self.table.judge
-        lines = told(verdict, self.ontology)
+        lines = told(verdict)
         return any(weights.probability(judge_features(one, ())) >= least for one in lines)
 
     def _ruled(

@@ -92,12 +92,17 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
-    """All acts and types; load once."""
+    """All acts and types; load once.
+
+    Attributes:
+        coded: the acts that are coded as a type in a status.
+    """
 
     acts: Mapping[str, Act]
     plover: Plover
     turns: Turns
     fingerprint: str
+    coded: Mapping[tuple[str, Status], tuple[str, ...]]
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Ontology:
@@ -125,7 +130,8 @@ class Ontology:
                 entry.covers,
                 entry.but,
             )
-        return cls(acts, plover, Turns.load(folder / "turns.yaml"), digest.hexdigest()[:12])
+        turns = Turns.load(folder / "turns.yaml")
+        return cls(acts, plover, turns, digest.hexdigest()[:12], _coded(acts, plover))
 
     def act(self, name: str) -> Act:
         """The act of that name.
@@ -154,8 +160,7 @@ class Ontology:
 
     def acts_of(self, kind: str, status: Status) -> tuple[str, ...]:
         """The acts that are coded as a type in a status, the general one if no other is."""
-        found = tuple(name for name in self.acts if self.code(name, status).type == kind)
-        return found or (self.general(kind),)
+        return self.coded.get((kind, status)) or (self.general(kind),)
 
     def general(self, kind: str) -> str:
         """The act that says no more than its type."""
@@ -181,6 +186,16 @@ def read_yaml(path: Path, shape: type[Shape]) -> Shape:
         raise LexiconError(f"{path}: cannot be read ({error.strerror})") from error
     except msgspec.MsgspecError as error:
         raise LexiconError(f"{path}: {error}") from error
+
+
+def _coded(acts: Mapping[str, Act], plover: Plover) -> dict[tuple[str, Status], tuple[str, ...]]:
+    found: dict[tuple[str, Status], tuple[str, ...]] = {}
+    for name, act in acts.items():
+        for status in Status:
+            future = plover.planned.get(act.type) if status is Status.PLANNED else None
+            key = (act.type if future is None else future.type, status)
+            found[key] = (*found.get(key, ()), name)
+    return found
 
 
 def _check(path: Path, name: str, entry: ActEntry, plover: Plover) -> None:

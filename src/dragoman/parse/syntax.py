@@ -36,6 +36,9 @@ class SyntaxModel:
     Sentences are parsed one by one. On a CPU nothing is gained by a batch (padding costs more than
     the larger matrices save), and the dynamic 8-bit arithmetic takes its range over all that it
     sees at once: alone, a sentence has the same tree whatever stands beside it, and a better one.
+
+    Attributes:
+        pieces: words to pieces, for whoever shares the encoder's embeddings.
     """
 
     def __init__(self, folder: Path, threads: int) -> None:
@@ -57,7 +60,7 @@ class SyntaxModel:
                 disabled_optimizers=SLOW,
             )
             self._labels = msgspec.json.decode((folder / "labels.json").read_bytes(), type=Labels)
-            self._pieces = Pieces(folder / "pieces.tsv")
+            self.pieces = Pieces(folder / "pieces.tsv")
         except ModelError:
             raise
         except Exception as error:  # onnxruntime raises its own, undocumented types
@@ -121,7 +124,7 @@ class SyntaxModel:
         found = []
         end = -1
         for token in sentence.tokens:
-            found.append(self._pieces.of(token.text, token.start != end))
+            found.append(self.pieces.of(token.text, token.start != end))
             end = token.end
         if sum(map(len, found)) > LONGEST:
             found = [pieces[:1] for pieces in found]
