@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -54,6 +54,15 @@ class Text:
     language: str
     gold: tuple[Any, ...]
     cases: tuple[Case, ...]
+
+
+class Told(Protocol):
+    """Whatever has gold."""
+
+    @property
+    def gold(self) -> tuple[Any, ...]:
+        """What is there."""
+        ...
 
 
 class Passages:
@@ -108,20 +117,22 @@ def test_texts(reader: Reader) -> Iterator[Text]:
     ontology = Ontology.load()
     for item in items.read():
         if is_testing(item.text):
-            document = reader.texts.document(item.text, Declared(item.language), item.name)
-            gold = frozenset(_happenings(item, ontology))
-            found = []
-            for weighed, record in _read(reader, document):
-                codes = frozenset(map(_code, (*record["actors"], *record["recipients"])))
-                pred, features = (record["type"], codes), dict(weighed.features)
-                right = any(agrees(pred, one) for one in gold)
-                found.append(
-                    Case("test", item.language, item.name, weighed.by, features, right, pred)
-                )
-            yield Text(item.name, item.language, tuple(gold), tuple(found))
+            yield text_of(reader, item, tuple(frozenset(happenings(item, ontology))))
 
 
-def test_f1(texts: Iterable[tuple[Text, list[Any]]]) -> tuple[float, float, float]:
+def text_of(reader: Reader, item: Item, gold: tuple[Happening, ...]) -> Text:
+    """What rules and judge make of a sentence with its gold."""
+    document = reader.texts.document(item.text, Declared(item.language), item.name)
+    found = []
+    for weighed, record in _read(reader, document):
+        codes = frozenset(map(_code, (*record["actors"], *record["recipients"])))
+        pred, features = (record["type"], codes), dict(weighed.features)
+        right = any(agrees(pred, one) for one in gold)
+        found.append(Case("test", item.language, item.name, weighed.by, features, right, pred))
+    return Text(item.name, item.language, gold, tuple(found))
+
+
+def test_f1(texts: Iterable[tuple[Told, list[Any]]]) -> tuple[float, float, float]:
     """Precision, recall and F1 (type and parties) of the claims kept of each test sentence."""
     right = told = hits = there = 0
     for text, preds in texts:
@@ -148,7 +159,7 @@ def _code(party: Any) -> str:
     return str(party["country"] or party["id"].removeprefix("org:").partition("/")[0])
 
 
-def _happenings(item: Item, ontology: Ontology) -> Iterator[Happening]:
+def happenings(item: Item, ontology: Ontology) -> Iterator[Happening]:
     """Types and parties of all that happens in an item, parties without a country left out."""
     for relation in item.relations:
         kind = ontology.code(relation.act, relation.status).type

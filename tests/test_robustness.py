@@ -15,8 +15,8 @@ from hypothesis import strategies as some
 
 from dragoman.model import Reading, Span
 from dragoman.pipeline import Reader
-from dragoman.text import Declared, discover
-from dragoman.workers import Failure, Outcome, read_all
+from dragoman.text import Declared, Source, SourceKind, discover
+from dragoman.workers import Failure, Outcome, read_all, read_one
 
 SENTENCE = "La France a condamné les frappes russes contre Kiev."
 FINNISH = "Ulkoministeri tapasi eilen virkaveljensä Helsingissä ja keskusteli tilanteesta. " * 3
@@ -173,3 +173,25 @@ def test_the_same_text_gives_the_same_reading_whatever_was_read_before(reader: R
     first = Reader().read(SENTENCE, language="fr")
     reader.read("Le ministre allemand a rencontré son homologue turc.", language="fr")
     assert reader.read(SENTENCE, language="fr") == first
+
+
+def test_act_nouns_that_are_each_others_agents_are_read(reader: Reader) -> None:
+    text = (
+        "El ministro Wang Yi celebró en Kabul la sexta reunión trilateral con su homólogo afgano, "
+        "Muttaqi, y el pakistaní, Ishaq Dar, tras la que los tres se declararon a favor del "
+        "corredor, aunque Pekín aún no ha reconocido al Emirato."
+    )
+    assert reader.read(text, language="es").claims
+
+
+def test_a_mistake_of_ours_costs_only_its_document(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(self: Reader, document: object) -> Reading:
+        raise KeyError("no such act")
+
+    monkeypatch.setattr(Reader, "read_document", fails)
+    source = Source("a", SourceKind.TEXT, None, SENTENCE.encode(), Declared("fr"))
+    outcome = read_one(reader, source)
+    assert isinstance(outcome, Failure)
+    assert "please report it" in outcome.reason

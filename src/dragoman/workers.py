@@ -90,6 +90,10 @@ def read_one(reader: Reader, source: Source, known: Known | None = None) -> Outc
         return Failure(error.source, error.reason)
     except (MemoryError, RecursionError) as error:
         return Failure(source.name, f"too large or too deep to be read ({type(error).__name__})")
+    except Exception as error:
+        # A mistake of ours in one text must not cost the ten thousand others.
+        what = f"a mistake in dragoman ({type(error).__name__}: {error})"
+        return Failure(source.name, f"{what}; please report it with the text")
 
 
 def _parallel(

@@ -19,15 +19,19 @@ ARTICLE = 3  # letters of an article at most
 ROLES = frozenset("subj obj iobj xcomp ccomp gen dat ins acc poss adj compound".split())
 
 
-def slot_parties(scene: Scene, index: int, slots: Iterable[str]) -> tuple[Party, ...]:
-    """The parties in the first of some slots that has any.
+def slot_parties(
+    scene: Scene, index: int, slots: Iterable[str], depth: int = 0
+) -> tuple[Party, ...]:
+    """The parties in the first of some slots that has any; `depth` phrases were opened before.
 
     A preposition's phrase may hang on a noun beside the verb: "was on a visit *to Italy*"; or on
     one beside the act noun: "críticas de Washington *a Pekín*".
     """
     slots = tuple(slots)
     for slot in slots:
-        found = [p for w in fillers(scene, index, slot) for p in found_parties(scene, w.index)]
+        found = [
+            p for w in fillers(scene, index, slot) for p in found_parties(scene, w.index, depth)
+        ]
         if not found and slot in ("adj", "compound"):
             found = _inside(scene, index)
         if found:
@@ -44,7 +48,7 @@ def slot_parties(scene: Scene, index: int, slots: Iterable[str]) -> tuple[Party,
                 found = [
                     p
                     for w in fillers(scene, noun.index, slot)
-                    for p in found_parties(scene, w.index)
+                    for p in found_parties(scene, w.index, depth)
                 ]
                 if found:
                     return distinct(found)
@@ -64,7 +68,8 @@ def found_parties(scene: Scene, index: int, depth: int = 0) -> tuple[Party, ...]
         return ()
     act = _act_noun(scene, index)
     if act is not None:
-        return slot_parties(scene, index, act.agent or NOUN_AGENT)
+        # Counted: one act noun may be the agent of another that is its agent.
+        return slot_parties(scene, index, act.agent or NOUN_AGENT, depth + 1)
     found: list[Party] = []
     for word in scene.children(index, *DESCENT):
         below = found_parties(scene, word.index, depth + 1)
