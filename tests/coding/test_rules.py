@@ -40,6 +40,10 @@ CASES = {
         "In a letter to Sweden, Norway apologized.",
         "In a long letter, Norway apologized.",
     ),
+    Rule.ANSWER: (
+        "Belarus accused Norway of spying for Sweden, and Norway rejected the claim.",
+        "Belarus accused Norway of spying for Sweden, and Norway rejected Finland's claim.",
+    ),
     Rule.SPEAKER_SIDE: (
         "Norway's ministry said that the deal with Sweden was final.",
         "A newspaper said that the deal with Sweden was final.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from dragoman.coding.answers import Answers
 from dragoman.coding.carriers import Carrier
 from dragoman.coding.claimant import Attribution
 from dragoman.coding.match import Match
@@ -90,6 +91,10 @@ class Completion:
         found = self._shared(match, roles)
         if found != roles:
             return found, Rule.SHARED_PARTY
+        answers = Answers(scene, self.ontology, self.matches, self.acts)
+        found = roles if other else answers.answered(match, roles)
+        if found != roles:
+            return found, Rule.ANSWER
         if not other:
             climbing = content is None
             found = in_frame(scene, roles, match.index, climbing, mutual, teller, victims)

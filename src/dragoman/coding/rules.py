@@ -22,6 +22,7 @@ class Rule(StrEnum):
     OTHER_PARTY = "other-party"
     PLACE_PARTY = "place-party"
     SHARED_PARTY = "shared-party"
+    ANSWER = "answer"
     BY_SPEAKER = "by-speaker"
     SPEAKER_SIDE = "speaker-side"
     JUDGE = "judge"

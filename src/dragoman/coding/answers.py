@@ -1,0 +1,79 @@
+"""An act that answers another: it is towards whoever did that, if its own words do not say so.
+
+"Chad accused Mali of a raid, and *Mali denied it*." "Mali shelled a post; *Chad condemned the attack*."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dragoman.coding.carriers import carrier
+from dragoman.coding.match import Match
+from dragoman.coding.scene import Scene
+from dragoman.coding.sides import Roles, sides
+from dragoman.model import Party
+from dragoman.ontology import Ontology
+
+BARE = frozenset({"det", "case", "punct", "amod", "advmod"})
+OBJECTS = ("obj", "obl", "nsubj:pass")
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The acts of one sentence by the words that name them, as what others may answer."""
+
+    scene: Scene
+    ontology: Ontology
+    matches: Mapping[int, Match]
+    acts: frozenset[int]
+
+    def answered(self, match: Match, roles: Roles) -> Roles:
+        """Roles towards whoever did what the act answers; the same if nobody is found.
+
+        That is the nearest act before it whose recipient is the agent, or, if the object of the
+        answer only points back to what was said, the nearest that another has done.
+        """
+        own = {p.actor.party for p in roles.agents}
+        kind = self.ontology.act(match.entry.act).type
+        if kind not in self.ontology.turns.answers or roles.patients or len(own) != 1:
+            return roles
+        back = self._points_back(match)
+        for agents, patients in self._before(match):
+            codes = {p.actor.party for p in agents}
+            if len(codes) == 1 and None not in codes and not codes & own:
+                if back or own & {p.actor.party for p in patients}:
+                    return Roles(roles.agents, agents)
+        return roles
+
+    def _before(self, match: Match) -> Iterator[tuple[tuple[Party, ...], tuple[Party, ...]]]:
+        """Sides of the acts before an act that it does not stand in, the nearest first."""
+        above = {word.index for word in self.scene.tree.ancestors(match.index)}
+        for index in sorted(self.matches, reverse=True):
+            other = self.matches[index]
+            if index >= match.index or self.ontology.act(other.entry.act).symmetric:
+                continue
+            held = carrier(self.scene, index, self.acts) if other.noun else None
+            if {index, held.index if held is not None else index} & above and not self._apart(
+                match
+            ):
+                continue
+            found = sides(self.scene, other, held, False, self.acts)
+            yield found.agents, found.patients
+
+    def _apart(self, match: Match) -> bool:
+        """Whether an act stands beside those above it, not within them."""
+        return self.scene.word(match.index).relation in ("conj", "parataxis", "acl")
+
+    def _points_back(self, match: Match) -> bool:
+        """Whether the object is a plain noun, which says no more than what was said before: "the
+        claim"; or one that the act's own relative clause describes: "a claim that Mali denied"."""
+        scene, word = self.scene, self.scene.word(match.index)
+        if word.relation == "acl" and match.object == word.head:
+            return True
+        places = [match.object] if match.object is not None else []
+        places += [w.index for w in scene.children(match.index, *OBJECTS)]
+        for place in places[:1]:
+            plain = all(child.relation in BARE for child in scene.tree.children(place))
+            return plain and scene.word(place).upos == "NOUN" and place not in scene.covering
+        return False
