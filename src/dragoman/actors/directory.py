@@ -146,9 +146,17 @@ class Directory:
         sector = state.mark or known.sector
         return Actor(f"{whom}/{office}", title, state.sovereign or whom, sector, known.name)
 
-    def person(self, person: Person, day: date | None, office: str | None = None) -> Actor:
-        """A known person, with the office that the text names or else the one held on a day."""
-        held = person.at(day)
+    def person(
+        self,
+        person: Person,
+        day: date | None,
+        office: str | None = None,
+        whom: Sequence[str] = (),
+    ) -> Actor:
+        """A known person, with the office that the text names, of the states or organisations
+        `whom` that it names, or else the one held on a day."""
+        places = {one.removeprefix(ORGANISATION).partition("/")[0] for one in whom}
+        held = person.at(day, office, places)
         known = self.offices[office or held.office]
         title, sector = known.name, known.sector
         if office is None and day is not None and held.end is not None and held.end < day:

@@ -36,13 +36,13 @@ class Memory:
 
     Attributes:
         people: those whom the text introduced, by the forms of their surnames.
-        known: ids of people of the tables who were called by name.
+        known: people of the tables who were called by name, by id, as the text had them last.
         offices: who last held an office of any state, by office.
         officers: the same by state or organisation, and office.
     """
 
     people: dict[str, Actor] = field(default_factory=dict)
-    known: set[str] = field(default_factory=set)
+    known: dict[str, Actor] = field(default_factory=dict)
     offices: dict[str, Actor] = field(default_factory=dict)
     officers: dict[tuple[str, str], Actor] = field(default_factory=dict)
     persons: list[Seen] = field(default_factory=list)

@@ -54,7 +54,7 @@ def officer(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
         if known is not None:
             stated = whom if item.target != COUNTERPART else known.has_held(office)
             given = office if stated else None
-            yield _named(page, phrase, known, given, "office-and-name")
+            yield _named(page, phrase, known, given, "office-and-name", whom)
             return
         if phrase.person.kind == "surname":
             phrase = _stranger(page, phrase, phrase.person)
@@ -78,13 +78,26 @@ def _stranger(page: Page, phrase: Phrase, surname: Item) -> Phrase:
 # --- people
 
 
-def _named(page: Page, phrase: Phrase, known: Person, office: str | None, rule: str) -> Mention:
-    held = office or known.at(page.published).office
-    actor = page.directory.person(known, page.published, office)
-    if phrase.office is not None and _is_former(page, phrase):
-        actor = _as_former(actor)
+def _named(
+    page: Page,
+    phrase: Phrase,
+    known: Person,
+    office: str | None,
+    rule: str,
+    whom: Sequence[str] = (),
+) -> Mention:
+    """A mention of somebody of the tables: of the office and states that the text gives here, or
+    gave before, or else of those of the day."""
+    said = page.memory.known.get(known.id)
+    held = office or known.at(page.published, None, whom).office
+    if said is not None and office is None and not whom:
+        actor = said
+    else:
+        actor = page.directory.person(known, page.published, office, whom)
+        if phrase.office is not None and _is_former(page, phrase):
+            actor = _as_former(actor)
     mention = page.made(phrase.start, phrase.end, (actor,), Via.NAME, rule)
-    page.memory.known.add(known.id)
+    page.memory.known[known.id] = actor
     page.memory.held(held, actor, state_of(actor))
     page.memory.saw(mention, known.woman)
     page.memory.last_office = held
@@ -164,9 +177,10 @@ def _fits(known: Person, phrase: Phrase) -> bool:
 
 
 def _best(page: Page, people: Sequence[Person]) -> Person | None:
-    """Of namesakes the one in office on the day of publication, else the last, leaders first."""
+    """Of namesakes the one in office on the day of publication (or, without one, on the last day of
+    the tables), else the last, leaders first."""
     day = page.published
-    serving = [p for p in people if day is None or p.serves(day)] or people
+    serving = [p for p in people if p.serves(day or page.directory.people.complete)] or people
 
     def rank(known: Person) -> tuple[bool, date]:
         held = known.at(day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -41,11 +41,20 @@ class Person:
     common: bool
     holdings: tuple[Holding, ...]
 
-    def at(self, day: date | None) -> Holding:
+    def at(
+        self, day: date | None, office: str | None = None, places: Collection[str] = ()
+    ) -> Holding:
         """The office held on a day, the one begun last if there are several; without a day, or
-        with none held then, the latest."""
-        held = [h for h in self.holdings if day is not None and covers(h, day)]
-        return max(held or self.holdings, key=lambda h: h.start or date.min)
+        with none held then, the latest.
+
+        An office and states or organisations that the text gives the person go before the day:
+        "the German foreign minister" is of Germany whatever she has become since.
+        """
+        known: Sequence[Holding] = self.holdings
+        for fits in (lambda h: not places or h.country in places, lambda h: h.office == office):
+            known = [h for h in known if fits(h)] or known
+        held = [h for h in known if day is not None and covers(h, day)]
+        return max(held or known, key=lambda h: h.start or date.min)
 
     def has_held(self, office: str) -> bool:
         """Whether an office of this kind was ever held."""

@@ -1,6 +1,6 @@
 """An act that answers another: it is towards whoever did that, if its own words do not say so.
 
-"Chad accused Mali of a raid, and *Mali denied it*." "Mali shelled a post; *Chad condemned the attack*."
+"Chad accused Mali of a raid, and *Mali denied it*." "Mali shelled a post; *Chad condemned that*."
 """
 
 from __future__ import annotations
