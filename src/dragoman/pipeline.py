@@ -47,6 +47,7 @@ from dragoman.text import Declared, LineCues, Source, TextReader
 from dragoman.version import __version__
 
 JUDGED_TOGETHER = 64  # sentences of a document that the judge sees at once: what bounds memory
+REACH = 2  # sentences back to which an act may answer another
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,7 @@ class Reader:
         chosen = frozenset(
             s.index for s in candidates(kit.language, self.ontology, found, mentions)
         )
-        voice = Voice()
+        voice, last = Voice(), list[Clause]()
         for start in range(0, len(found), JUDGED_TOGETHER):
             part = found[start : start + JUDGED_TOGETHER]
             verdicts = self._verdicts(kit, part, mentions)
@@ -226,28 +227,39 @@ class Reader:
                     continue
                 tree, here = self.model.parse(sentence), mentions[sentence.index]
                 scene = Scene.of(document.text, kit.language, tree, here)
-                yield self._report(document, tree, scene, voice, verdict)
+                last = [c for c in last if c.sentence >= sentence.index - REACH]
+                report, coded = self._report(document, tree, scene, voice, verdict, last)
+                last += coded
+                yield report
 
     def _report(
-        self, document: Document, tree: Tree, scene: Scene, voice: Voice, verdict: Verdict | None
-    ) -> SentenceReport:
-        """What rules and judge make of one parsed sentence."""
+        self,
+        document: Document,
+        tree: Tree,
+        scene: Scene,
+        voice: Voice,
+        verdict: Verdict | None,
+        last: Sequence[Clause],
+    ) -> tuple[SentenceReport, list[Clause]]:
+        """What rules and judge make of one parsed sentence, after the `last` clauses; and its
+        clauses, kept or not."""
         sentence, published = tree.sentence, document.published
         speaker = voice.heard(sentence)
-        outcomes = tuple(self._coder.clauses(scene, published, speaker))
+        outcomes = tuple(self._coder.clauses(scene, published, speaker, last))
         voice.said(sentence, speaker_of(scene))
         coded = [o for o in outcomes if isinstance(o, Clause)]
         if verdict is None:
             kept = tuple(self._weigher.alone(scene, coded))
         else:
             kept = tuple(self._weigher.together(scene, coded, verdict, published, speaker))
-        return SentenceReport(
+        report = SentenceReport(
             tree,
             scene.mentions,
             kept,
             tuple(claim_of(document, sentence, w.clause, self.ontology) for w in kept),
             tuple(outcome for outcome in outcomes if isinstance(outcome, Uncoded)),
         )
+        return report, coded
 
     def _verdicts(
         self, kit: Kit, part: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]

@@ -176,3 +176,17 @@ def test_every_rule_has_cases() -> None:
         Rule.JUDGED,
     }  # see lang/*/cases.yaml, and test_weighing.py for those of the judge
     assert set(Rule) - set(CASES) <= elsewhere
+
+
+ANSWERED = (
+    ("Belarus shelled a Norwegian post. Finland condemned the attack.", {"BLR"}),
+    ("Belarus accused Norway of spying. Norway rejected the accusation.", {"BLR"}),
+    ("Belarus shelled a Norwegian post. Finland condemned violence.", set()),
+    ("Belarus shelled Chad. It rained. It snowed. Norway condemned the attack.", set()),
+)
+
+
+@pytest.mark.parametrize(("text", "wanted"), ANSWERED)
+def test_answers_reach_over_two_sentences(reader: Reader, text: str, wanted: set[str]) -> None:
+    last = reader.read(text, language="en").claims[-1]
+    assert {party.actor.country for party in last.recipients} == wanted

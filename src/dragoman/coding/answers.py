@@ -1,18 +1,18 @@
 """An act that answers another: it is towards whoever did that, if its own words do not say so.
 
-"Chad accused Mali of a raid, and *Mali denied it*." "Mali shelled a post; *Chad condemned that*."
+"Chad accused Mali of a raid, and *Mali denied it*." "Mali shelled a post. *Chad condemned this*."
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.coding.carriers import carrier
 from dragoman.coding.match import Match
 from dragoman.coding.scene import Scene
 from dragoman.coding.sides import Roles, sides
-from dragoman.model import Party
+from dragoman.model import Clause, Party
 from dragoman.ontology import Ontology
 
 BARE = frozenset({"det", "case", "punct", "amod", "advmod"})
@@ -21,12 +21,14 @@ OBJECTS = ("obj", "obl", "nsubj:pass")
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The acts of one sentence by the words that name them, as what others may answer."""
+    """What others may answer: the acts of one sentence by the words that name them, and the clauses
+    `before` it."""
 
     scene: Scene
     ontology: Ontology
     matches: Mapping[int, Match]
     acts: frozenset[int]
+    before: Sequence[Clause] = ()
 
     def answered(self, match: Match, roles: Roles) -> Roles:
         """Roles towards whoever did what the act answers; the same if nobody is found.
@@ -38,15 +40,18 @@ class Answers:
         kind = self.ontology.act(match.entry.act).type
         if kind not in self.ontology.turns.answers or roles.patients or len(own) != 1:
             return roles
-        back = self._points_back(match)
-        for agents, patients in self._before(match):
-            codes = {p.actor.party for p in agents}
-            if len(codes) == 1 and None not in codes and not codes & own:
-                if back or own & {p.actor.party for p in patients}:
-                    return Roles(roles.agents, agents)
+        object_ = self._pointing(match)
+        for agents, patients in self._here(match):
+            if _answers(own, agents, patients, object_ is not None):
+                return Roles(roles.agents, agents)
+        clear = object_ is not None and self._is_pointed(object_)
+        for clause in reversed(self.before):
+            if not self.ontology.act(clause.act).symmetric:
+                if _answers(own, clause.agents, clause.patients, clear):
+                    return Roles(roles.agents, clause.agents)
         return roles
 
-    def _before(self, match: Match) -> Iterator[tuple[tuple[Party, ...], tuple[Party, ...]]]:
+    def _here(self, match: Match) -> Iterator[tuple[tuple[Party, ...], tuple[Party, ...]]]:
         """Sides of the acts before an act that it does not stand in, the nearest first."""
         above = {word.index for word in self.scene.tree.ancestors(match.index)}
         for index in sorted(self.matches, reverse=True):
@@ -65,15 +70,32 @@ class Answers:
         """Whether an act stands beside those above it, not within them."""
         return self.scene.word(match.index).relation in ("conj", "parataxis", "acl")
 
-    def _points_back(self, match: Match) -> bool:
-        """Whether the object is a plain noun, which says no more than what was said before: "the
+    def _pointing(self, match: Match) -> int | None:
+        """The object, if it is a plain noun, which says no more than what was said before: "the
         claim"; or one that the act's own relative clause describes: "a claim that Mali denied"."""
         scene, word = self.scene, self.scene.word(match.index)
         if word.relation == "acl" and match.object == word.head:
-            return True
+            return word.head
         places = [match.object] if match.object is not None else []
         places += [w.index for w in scene.children(match.index, *OBJECTS)]
         for place in places[:1]:
             plain = all(child.relation in BARE for child in scene.tree.children(place))
-            return plain and scene.word(place).upos == "NOUN" and place not in scene.covering
+            if plain and scene.word(place).upos == "NOUN" and place not in scene.covering:
+                return place
+        return None
+
+    def _is_pointed(self, index: int) -> bool:
+        """Whether an article or "this" says that a noun was spoken of before."""
+        pointing = self.scene.language.cues.words.pointing
+        dets = self.scene.children(index, "det")
+        return any(self.scene.folded[word.index] in pointing for word in dets)
+
+
+def _answers(
+    own: set[str | None], agents: Sequence[Party], patients: Sequence[Party], back: bool
+) -> bool:
+    """Whether an act of one other party was done to `own`, or is what the answer points back to."""
+    codes = {party.actor.party for party in agents}
+    if len(codes) != 1 or None in codes or codes & own:
         return False
+    return back or bool(own & {party.actor.party for party in patients})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,14 +44,19 @@ class Coder:
     ontology: Ontology
 
     def clauses(
-        self, scene: Scene, published: date | None, speaker: Speaker | None = None
+        self,
+        scene: Scene,
+        published: date | None,
+        speaker: Speaker | None = None,
+        before: Sequence[Clause] = (),
     ) -> Iterator[Clause | Uncoded]:
         """The clauses of a sentence in order, and what was passed over, with the reason.
 
         Args:
             speaker: who was named last as a speaker in the sentences before.
+            before: the clauses of the sentences right before it.
         """
-        return _Sentence(self.ontology, scene, published, speaker).clauses()
+        return _Sentence(self.ontology, scene, published, speaker, before).clauses()
 
 
 class _Sentence:
@@ -63,7 +68,12 @@ class _Sentence:
     )  # fmt: skip
 
     def __init__(
-        self, ontology: Ontology, scene: Scene, published: date | None, speaker: Speaker | None
+        self,
+        ontology: Ontology,
+        scene: Scene,
+        published: date | None,
+        speaker: Speaker | None,
+        before: Sequence[Clause],
     ) -> None:
         self._speaker = speaker
         self._ontology = ontology
@@ -77,7 +87,7 @@ class _Sentence:
         }
         self._missed = [m for m in outcomes if isinstance(m, Missed)]
         self._acts = frozenset(self._matches)
-        self._completion = Completion(scene, ontology, self._matches, self._acts)
+        self._completion = Completion(scene, ontology, self._matches, self._acts, before)
 
     def clauses(self) -> Iterator[Clause | Uncoded]:
         seen: set[tuple[object, ...]] = set()

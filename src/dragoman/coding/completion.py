@@ -5,7 +5,7 @@ Each addition has a rule; the rules are tried in order and one at most is used.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.coding.answers import Answers
@@ -26,7 +26,7 @@ from dragoman.coding.sides import (
     with_speaker,
     without_own,
 )
-from dragoman.model import Party, Span, Stance
+from dragoman.model import Clause, Party, Span, Stance
 from dragoman.ontology import Ontology
 
 SPEAKER = "speaker"  # the slot of whoever says it: "Kyiv said that Moscow *violated* the treaty"
@@ -38,12 +38,14 @@ class Completion:
 
     Attributes:
         matches: the acts of the sentence by the words that name them.
+        before: the clauses of the sentences right before it.
     """
 
     scene: Scene
     ontology: Ontology
     matches: Mapping[int, Match]
     acts: frozenset[int]
+    before: Sequence[Clause] = ()
 
     def roles(
         self,
@@ -91,7 +93,7 @@ class Completion:
         found = self._shared(match, roles)
         if found != roles:
             return found, Rule.SHARED_PARTY
-        answers = Answers(scene, self.ontology, self.matches, self.acts)
+        answers = Answers(scene, self.ontology, self.matches, self.acts, self.before)
         found = roles if other else answers.answered(match, roles)
         if found != roles:
             return found, Rule.ANSWER
@@ -146,14 +148,16 @@ class Completion:
         return roles
 
     def _beside(self, match: Match) -> Iterator[tuple[Party, ...]]:
-        """Whom the subject met in the clause before; towards whom it acts in the one behind, if
-        that is an act of the same kind ("*criticised* such sanctions and rejected *Chad's* …")."""
+        """Whom the subject met, or acted towards, in the clause before; towards whom it acts in the
+        one behind, if that is of the same kind ("*criticised* this and rejected *Chad's* …")."""
         word = self.scene.word(match.index)
         above = self.matches.get(word.head) if word.relation == "conj" else None
         if above is not None and self.ontology.act(above.entry.act).symmetric:
             met = sides(self.scene, above, None, True, self.acts).agents
             if len(met) == 2:
                 yield met
+        elif above is not None and not match.noun:
+            yield sides(self.scene, above, None, False, self.acts).patients
         for below in self.scene.children(match.index, "conj"):
             other = self.matches.get(below.index)
             if other is not None and self._is_alike(match, other):
