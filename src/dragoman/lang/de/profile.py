@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 APOSTROPHES = str.maketrans("’ʼ‘", "'''")
 SHORTEST_FIRST, SHORTEST_TAIL = 4, 6  # letters of the parts of a compound
+SHORT = ("pakt", "pakts", "paktes", "pakte", "deal", "deals", "zoll", "zölle", "bombe")  # shorter
 
 
 class German:
@@ -28,12 +29,17 @@ class German:
         'sanktionen'
         >>> "verhandlungen" in list(PROFILE.tails("friedensverhandlungen"))
         True
+        >>> list(PROFILE.tails("wasserpakt"))[-1]
+        'pakt'
         """
         if "-" in form:
             form = form.rpartition("-")[2]
             yield form
         for start in range(SHORTEST_FIRST, len(form) - SHORTEST_TAIL + 1):
             yield form[start:]
+        for tail in SHORT:
+            if form.endswith(tail) and len(form) - len(tail) >= SHORTEST_FIRST:
+                yield tail
 
     def tense(self, form: str) -> str | None:
         """Nothing: German futures have an auxiliary.
