@@ -132,7 +132,7 @@ CASES = {
     ),
     Rule.REPEATED: (
         "Norway condemned Belarus and Norway condemned Belarus.",
-        "Norway condemned Belarus and Sweden condemned Belarus.",
+        "Norway condemned Belarus; Sweden condemned it, too.",
     ),
 }
 

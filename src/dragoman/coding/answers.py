@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from dragoman.coding.carriers import carrier
 from dragoman.coding.match import Match
-from dragoman.coding.scene import Scene
+from dragoman.coding.parties import slot_parties
+from dragoman.coding.scene import VERBAL, Scene
 from dragoman.coding.sides import Roles, sides
 from dragoman.model import Clause, Party
 from dragoman.ontology import Ontology
@@ -44,6 +45,9 @@ class Answers:
         for agents, patients in self._here(match):
             if _answers(own, agents, patients, object_ is not None):
                 return Roles(roles.agents, agents)
+        doers = self._doers(match)
+        if _answers(own, doers, (), back=True):
+            return Roles(roles.agents, doers)
         clear = object_ is not None and self._is_pointed(object_)
         for clause in reversed(self.before):
             if not self.ontology.act(clause.act).symmetric:
@@ -65,6 +69,16 @@ class Answers:
                 continue
             found = sides(self.scene, other, held, False, self.acts)
             yield found.agents, found.patients
+
+    def _doers(self, match: Match) -> tuple[Party, ...]:
+        """Who did what a relative clause judges: "*Chad* closed a road, which Niger deplored"."""
+        scene, word = self.scene, self.scene.word(match.index)
+        if word.relation != "acl" or word.head in scene.covering:
+            return ()
+        deed = scene.word(word.head)
+        while deed.head >= 0 and deed.upos not in VERBAL:
+            deed = scene.word(deed.head)
+        return slot_parties(scene, deed.index, ("subj",))
 
     def _apart(self, match: Match) -> bool:
         """Whether an act stands beside those above it, not within them."""

@@ -90,18 +90,14 @@ class _Sentence:
         self._completion = Completion(scene, ontology, self._matches, self._acts, before)
 
     def clauses(self) -> Iterator[Clause | Uncoded]:
-        seen: set[tuple[object, ...]] = set()
+        made: list[Clause] = []
         for match in self._matches.values():
             outcome = self._clause(match)
             if isinstance(outcome, Clause):
-                key = (
-                    outcome.act,
-                    frozenset(p.actor.party for p in outcome.agents),
-                    frozenset(p.actor.party for p in outcome.patients),
-                )
-                if key in seen:
+                if any(_says_no_more(outcome, other) for other in made):
                     outcome = Uncoded(match.index, outcome.act, Rule.REPEATED)
-                seen.add(key)
+                else:
+                    made.append(outcome)
             yield outcome
         for missed in self._missed:
             yield Uncoded(missed.index, missed.entry.act, Rule.NO_ENTRY, missed.reason)
@@ -297,6 +293,13 @@ class _Sentence:
         if late and verdict.status in (Status.OCCURRED, Status.ONGOING):
             return Verdict(Status.PLANNED, Rule.FUTURE_DATE)
         return verdict
+
+
+def _says_no_more(clause: Clause, other: Clause) -> bool:
+    """Whether a clause is of the same act and agents as another, and towards nobody else."""
+    agents, known = ({p.actor.party for p in c.agents} for c in (clause, other))
+    towards, all_towards = ({p.actor.party for p in c.patients} for c in (clause, other))
+    return clause.act == other.act and agents == known and towards <= all_towards
 
 
 def _known(index: int | None) -> tuple[int, ...]:

@@ -19,7 +19,8 @@ NAMED = frozenset({Via.NAME, Via.COUNTRY, Via.SEAT, Via.OFFICE})
 
 
 def mended(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
-    """The tree with its verb, or the same tree if nothing is wrong with it."""
+    """The tree with its verb and its relative pronouns, or the same tree if nothing is wrong."""
+    tree = _with_relatives(tree)
     root = next((w for w in tree.words if w.head < 0), None)
     if root is None or root.upos not in NOMINAL or root.index in covering:
         return tree
@@ -31,6 +32,27 @@ def mended(tree: Tree, covering: Mapping[int, Mention], language: Language) -> T
         if subject is not None and _is_verb(word, root, subject, covering, language):
             return _with_verb(tree, word, root, subject)
     return tree
+
+
+def _with_relatives(tree: Tree) -> Tree:
+    """Relative pronouns behind a preposition, which the parser took for a subject or an article:
+    "three firms *of which* it accuses two"."""
+    words = tuple(
+        replace(w, upos="PRON", relation="obl") if _is_relative(tree, w) else w for w in tree.words
+    )
+    return tree if words == tree.words else Tree(tree.sentence, words)
+
+
+def _is_relative(tree: Tree, word: Word) -> bool:
+    clause = tree.head(word.index)
+    return (
+        word.upos in ("PRON", "DET", "SCONJ")
+        and clause is not None
+        and clause.relation == "acl"
+        and "VerbForm=Fin" in clause.feats
+        and clause.head < word.index < clause.index
+        and any(w.relation == "case" and w.index < word.index for w in tree.children(word.index))
+    )
 
 
 def _is_verb(

@@ -301,7 +301,7 @@ def _antecedent(scene: Scene, predicate: int, word: Word) -> Word:
     while clause.relation == "conj" and clause.head >= 0:
         clause = scene.word(clause.head)
     relative = clause.relation == "acl" and clause.head >= 0
-    if relative and word.upos in ("PRON", "DET") and word.index not in scene.covering:
+    if relative and word.upos in ("PRON", "DET", "ADP") and word.index not in scene.covering:
         if word.index < predicate and clause.head < word.index:
             return scene.word(clause.head)
     return word
@@ -330,11 +330,18 @@ def _possessors(scene: Scene, predicate: int) -> Iterator[Word]:
 
 def _prepositional(scene: Scene, predicate: int, slot: str) -> Iterator[Word]:
     for word in scene.children(predicate, *OBLIQUE, "obj", "iobj"):
-        marker = scene.marker(word.index)
+        marker = scene.marker(word.index) or _fused(scene, word)
         if marker == slot:
-            yield word
+            yield _antecedent(scene, predicate, word)
         elif " " in slot:
             yield from _complex_preposition(scene, word, slot)
+
+
+def _fused(scene: Scene, word: Word) -> str:
+    """The preposition that a relative pronoun has in itself: "*auquel*", "*dont*"."""
+    if word.upos not in ("PRON", "ADP", "DET"):
+        return ""
+    return scene.language.cues.words.contractions.get(scene.folded[word.index], "")
 
 
 def _complex_preposition(scene: Scene, word: Word, slot: str) -> Iterator[Word]:

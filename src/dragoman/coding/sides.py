@@ -47,6 +47,8 @@ def sides(
         others = others or slot_parties(scene, held.index, entry.co)
     elif match.noun and symmetric and scene.word(match.index).head not in acts:
         agents, others = _beside(scene, match, agents, others)
+    if match.noun and symmetric and held is None and others:
+        agents = agents or _visiting(scene, match.index)
     agents = tuple(p for p in agents if p.via is not Via.PLACE)  # "*Odesa* attack": not its own
     if symmetric:
         return Roles(distinct((*agents, *others, *(patients if not others else ()))), ())
@@ -95,6 +97,19 @@ def _beside(
     if place:
         return agents, others or found_parties(scene, head.index)
     return agents, others or slot_parties(scene, head.index, match.entry.co)
+
+
+def _visiting(scene: Scene, noun: int) -> tuple[Party, ...]:
+    """Whose visit or talk it is that stands beside his name, or tells when he does something else:
+    "the chancellor, *on a visit* to Rome, …", "demanded it *on a visit* to Rome"."""
+    word, words = scene.word(noun), scene.language.cues.words
+    marker = scene.marker(noun)
+    if word.relation in ("nmod", "appos") and word.head in scene.covering:
+        return found_parties(scene, word.head) if marker in words.places else ()
+    done = word.relation == "obl" and scene.word(word.head).upos in VERBAL
+    if done and marker in (*words.circumstance, *words.places):
+        return slot_parties(scene, word.head, SUBJECT)
+    return ()
 
 
 def _noun_roles(

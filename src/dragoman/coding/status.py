@@ -77,6 +77,8 @@ def _own(scene: Scene, index: int) -> Verdict | None:
         if folded in words.conditional_mood or "modal" in verb_groups(scene, child.index):
             return Verdict(Status.HYPOTHETICAL, Rule.MODAL)
         if "intention" in verb_groups(scene, child.index):
+            if _is_perfect(scene, index):
+                continue
             return Verdict(Status.PLANNED, Rule.INTENTION)
         if _tells_future(scene, index, child):
             return Verdict(Status.PLANNED, Rule.FUTURE)
@@ -84,6 +86,14 @@ def _own(scene: Scene, index: int) -> Verdict | None:
     if tense == "Fut" or (tense == "Cnd" and _is_reported(scene, index)):
         return Verdict(Status.PLANNED, Rule.FUTURE)
     return Verdict(Status.HYPOTHETICAL, Rule.MODAL) if tense == "Cnd" else None
+
+
+def _is_perfect(scene: Scene, index: int) -> bool:
+    """Whether a participle has an infinitive for its auxiliary: what is said *to have been done* is
+    no intention."""
+    return "VerbForm=Part" in scene.word(index).feats and any(
+        "VerbForm=Inf" in w.feats for w in scene.children(index, "aux")
+    )
 
 
 def _tells_future(scene: Scene, index: int, auxiliary: Word) -> bool:
@@ -185,7 +195,11 @@ def _by_head(scene: Scene, word: Word, head: Word) -> Verdict | None:
                 return Verdict(status, rule)
         if "saying" in groups and _is_announced(scene, word):
             return Verdict(Status.PLANNED, Rule.ANNOUNCED)
-    if head.upos == "NOUN" and word.relation in ("nmod", "acl", "obl", "ccomp", "xcomp"):
+    described = (
+        word.relation == "acl" and "VerbForm=Fin" in word.feats
+    )  # "a plan that Chad deplored"
+    within = word.relation in ("nmod", "acl", "obl", "ccomp", "xcomp") and not described
+    if head.upos == "NOUN" and within:
         groups = scene.language.noun_cues.get(scene.folded[head.index], frozenset())
         for group, rule, status in GOVERNING_NOUNS:
             if group in groups:
