@@ -260,18 +260,24 @@ def _same_subject(scene: Scene, clause: Word, head: Word) -> Iterator[Word]:
 
 
 def _opens_with_adverb(scene: Scene, clause: Word) -> bool:
-    """A finite relative clause that begins with "where" has the subject of the clause above:
-    "прибыл в Рим, *где* встретился с премьером"."""
+    """A finite relative clause that begins with "where", or "in which", has the subject of the
+    clause above: "прибыл в Рим, *где* встретился с премьером"."""
     first = next((w for w in scene.children(clause.index) if w.upos != "PUNCT"), None)
     verbal = scene.tree.head(clause.head)
     return (
         "VerbForm=Fin" in clause.feats
         and first is not None
-        and first.upos == "ADV"
+        and (first.upos == "ADV" or _is_oblique(scene, first))
         and clause.head < first.index < clause.index
         and verbal is not None
         and verbal.upos in VERBAL
     )
+
+
+def _is_oblique(scene: Scene, word: Word) -> bool:
+    """Whether a pronoun stands behind a preposition: "a letter *in which*"."""
+    pronoun = word.upos in ("PRON", "DET") and word.relation == "obl"
+    return pronoun and bool(scene.marker(word.index))
 
 
 def _addressed(scene: Scene, verb: int) -> Iterator[Word]:
