@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from dragoman.ledger import pairs
 from dragoman.ledger.facts import EVER, NEVER, Compass, Dating, Days, Facts, Tense, codes, imprint
 from dragoman.ledger.likeness import Common, Rule, apart, elsewhere, score
 from dragoman.ledger.rulings import Rulings
@@ -37,9 +38,9 @@ class Bucket:
 
 
 def bucket_of(claim: Claim, compass: Compass) -> Bucket:
-    """The bucket of a claim."""
-    parties = codes((*claim.actors, *claim.recipients))
-    return Bucket(compass.families.of(claim.act).name, tuple(sorted(parties)))
+    """The bucket of a claim; who has no party code is told apart by the id."""
+    parties = pairs.codes((*claim.actors, *claim.recipients))
+    return Bucket(compass.families.of(claim.act).name, parties)
 
 
 def events_of(
