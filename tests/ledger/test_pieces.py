@@ -16,9 +16,12 @@ from benchmarks.ledger_reports import Noise, Press
 from benchmarks.ledger_truth import world
 from dragoman.ledger import ClaimQuery, EventQuery, Ledger, Pair, Verdict, open_ledger
 from dragoman.ledger.gather import gather
+from dragoman.ledger.postgres import Postgres
 from dragoman.ledger.rebuild import as_of, rebuild
 from dragoman.ledger.relations import PARTS
 from dragoman.ledger.rules import Tables
+from dragoman.ledger.sqlite import Sqlite
+from dragoman.ledger.store import POSTGRES
 from dragoman.model import Account, Claim, Decision, Event, Reading
 from tests.ledger.make import Clock, claim, document, reading
 
@@ -170,3 +173,29 @@ def test_only_what_lies_near_is_joined_again(ledger: Ledger) -> None:
     ledger.add([meeting("new", {"NOR": "Oslo", "ITA": "Rome"})[0]])
     assert list(rebuild(ledger, TABLES.rules, TODAY)) == [Pair("ITA", "NOR")] * 2
     assert len({event.id for event in events_of(ledger)} - before) == 1
+
+
+def test_a_ledger_without_pieces_keeps_its_events_until_they_are_computed_again(
+    address: str,
+) -> None:
+    with open_ledger(address, create=True) as ledger:
+        kept(ledger, told(7, 30), 1, TODAY, TABLES)
+        before = events_of(ledger)
+    _make_older(address)
+    with open_ledger(address) as ledger:
+        assert sorted(ledger.events(EventQuery()), key=lambda event: event.id) == before
+        assert ledger.stale("events")
+        list(rebuild(ledger, TABLES.rules, TODAY))
+        assert events_of(ledger) == before == wanted(ledger)
+
+
+def _make_older(address: str) -> None:
+    """Takes from a ledger what version 3 has brought."""
+    on_server = address.startswith(POSTGRES)
+    db = Postgres(address) if on_server else Sqlite(Path(address))
+    for table in ("piece_block", "piece", "bucket"):
+        db.run(f"DROP TABLE {table}")
+    db.run(
+        "DELETE FROM ledger_version WHERE version = 3" if on_server else "PRAGMA user_version = 2"
+    )
+    db.close()
