@@ -9,6 +9,7 @@ from dragoman.ledger.corrections import corrected_events
 from dragoman.ledger.events import Bucket, bucket_of, events_of
 from dragoman.ledger.facts import Compass
 from dragoman.ledger.parts import joined, merged
+from dragoman.ledger.telling import Told
 from dragoman.model import Account, Event, Judgement
 
 
@@ -20,17 +21,17 @@ def gather(
     A store does the same by pieces: `gathered` for the homes that changed, then it joins what lies
     around the days that changed.
     """
-    families: dict[str, list[Event]] = defaultdict(list)
-    for event in gathered(accounts, compass, judgements):
-        families[compass.families.of(event.accounts[0].claim.act).name].append(event)
-    events = [e for told in families.values() for e in joined(told, compass, judgements)]
+    families: dict[str, list[Told]] = defaultdict(list)
+    for told in gathered(accounts, compass, judgements):
+        families[told.facts[0].family.name].append(told)
+    events = [e for known in families.values() for e in joined(known, compass, judgements)]
     found = corrected_events(merged(events, compass, judgements), judgements, compass)
     return tuple(sorted(found, key=lambda e: (str(e.window.start or ""), e.id)))
 
 
 def gathered(
     accounts: Iterable[Account], compass: Compass, judgements: Sequence[Judgement] = ()
-) -> Iterator[Event]:
+) -> Iterator[Told]:
     """The events that accounts with one set of parties and one family of acts tell."""
     buckets: dict[Bucket, list[Account]] = defaultdict(list)
     for account in accounts:

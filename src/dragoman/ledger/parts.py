@@ -10,58 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.ledger.facts import Compass, Dating, Facts, Tense, imprint
+from dragoman.ledger.facts import Compass, Facts
 from dragoman.ledger.likeness import Common, Rule, anchors, apart, timing
 from dragoman.ledger.rulings import Rulings
-from dragoman.ledger.telling import event_of
+from dragoman.ledger.telling import Told, event_of
 from dragoman.model import Event, Join, Judgement
-
-BLOCK = 16  # days by which events are blocked
-AROUND = 3  # days by which two events that are one may be apart across two blocks
-COMPARED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An event with the facts of its accounts, and of them those that are compared: no copies."""
-
-    event: Event
-    facts: tuple[Facts, ...]
-    compared: tuple[Facts, ...]
-    parties: frozenset[str]
-
-    @classmethod
-    def of(cls, event: Event, compass: Compass) -> Told:
-        """The event with its facts."""
-        facts = tuple(compass.facts(account) for account in event.accounts)
-        distinct: dict[tuple[str, str, str, str], Facts] = {}
-        for one in sorted(facts, key=lambda f: f.account.heading.origin != f.account.heading.id):
-            distinct.setdefault(imprint(one), one)
-        compared = tuple(distinct.values())[:COMPARED]
-        return cls(event, facts, compared, frozenset((*event.actors, *event.recipients)))
-
-    @property
-    def tense(self) -> Tense:
-        """Whether it is done, ahead, or denied by all."""
-        return next((f.tense for f in self.facts if f.tense is not Tense.DENIED), Tense.DENIED)
-
-    @property
-    def blocks(self) -> tuple[int, ...]:
-        """Blocks of days around those on which its accounts are dated or were published.
-
-        Only events that share one are looked at together.
-        """
-        days = set()
-        for facts in self.facts:
-            if facts.dating is Dating.DAY:
-                days.add(facts.days.first)
-            elif facts.heard is not None:
-                days.add(facts.heard)
-        return tuple(sorted({(day + off) // BLOCK for day in days for off in (-AROUND, AROUND)}))
 
 
 def joined(
-    events: Iterable[Event], compass: Compass, judgements: Iterable[Judgement] = ()
+    events: Iterable[Told], compass: Compass, judgements: Iterable[Judgement] = ()
 ) -> tuple[Event, ...]:
     """The events of one family, those with fewer parties joined to the event that they are part of.
 
@@ -69,7 +26,7 @@ def joined(
     store may give those around the days that changed.
     """
     rulings = Rulings.of(judgements)
-    told = [Told.of(event, compass) for event in sorted(events, key=lambda e: e.id)]
+    told = sorted(events, key=lambda one: one.event.id)
     wholes = _Wholes.of(told)
     found = ((part, whole_of(part, wholes.around(part), rulings, compass)) for part in told)
     parent = {part.event.id: whole for part, whole in found if whole is not None}

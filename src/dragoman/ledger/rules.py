@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dragoman.ledger.corrections import corrected_events
-from dragoman.ledger.events import bucket_of
 from dragoman.ledger.facts import Compass
 from dragoman.ledger.gather import gather, gathered
 from dragoman.ledger.joining import Piece
-from dragoman.ledger.parts import Told, fused, merged, part_of, whole_of
+from dragoman.ledger.parts import fused, merged, part_of, whole_of
 from dragoman.ledger.rebuild import Rules
 from dragoman.ledger.rulings import Rulings
-from dragoman.ledger.telling import event_of
+from dragoman.ledger.telling import Told, event_of
 from dragoman.ledger.threads import threads_of
 from dragoman.model import Account, Event, Join, Judgement, Thread
 from dragoman.ontology import ThreadRules
@@ -70,14 +69,17 @@ class PackageParts:
 
     def pieces(self, accounts: Sequence[Account]) -> Iterable[Piece]:
         """What accounts tell, those of each bucket by themselves."""
-        for event in gathered(accounts, self.compass, self.judgements):
-            told = self._told(event)
-            bucket = bucket_of(event.accounts[0].claim, self.compass)
-            yield Piece(event, bucket.family, tuple(sorted(told.parties)), told.blocks)
+        for told in gathered(accounts, self.compass, self.judgements):
+            self._keep(told)
+            family = told.facts[0].family.name
+            yield Piece(told.event, family, tuple(sorted(told.parties)), told.blocks)
 
     def event(self, accounts: Sequence[Account], joins: Sequence[Join]) -> Event:
         """The event of a piece again."""
-        return event_of([self.compass.facts(a) for a in accounts], joins, self.compass)
+        facts = [self.compass.facts(account) for account in accounts]
+        told = Told.by(event_of(facts, joins, self.compass), facts)
+        self._keep(told)
+        return told.event
 
     def whole(self, part: Event, others: Sequence[Event]) -> int | None:
         """Which of some others one is part of."""
@@ -101,7 +103,11 @@ class PackageParts:
     def _told(self, event: Event) -> Told:
         told = self.told.get(event.id)
         if told is None or told.event is not event:
-            if len(self.told) >= KEPT:
-                self.told.clear()
-            told = self.told[event.id] = Told.of(event, self.compass)
+            told = Told.of(event, self.compass)
+            self._keep(told)
         return told
+
+    def _keep(self, told: Told) -> None:
+        if len(self.told) >= KEPT:
+            self.told.clear()
+        self.told[told.event.id] = told
