@@ -24,6 +24,7 @@ from dragoman.model import (
 )
 from dragoman.ontology import Ontology
 
+APART = 500  # letters from a sentence to the name of its place
 RUN = Run("benchmark", "none", "none")
 TENSES = {"done": Status.OCCURRED, "ahead": Status.PLANNED, "postponed": Status.DENIED}
 LEVELS = {"head": "president", "minister": "foreign minister"}
@@ -119,6 +120,6 @@ def _place(told: Told, world: World, evidence: Span) -> Party | None:
     happening = told.happening
     if happening.town is None or not told.place:
         return None
-    name = f"{happening.other}{happening.town}"
+    name, start = f"{happening.other}{happening.town}", evidence.start + APART
     return Party(Actor(happening.other, happening.other, happening.other),
-                 Span(evidence.start, evidence.start, name), Via.PLACE)  # fmt: skip
+                 Span(start, start + len(name), name), Via.PLACE)  # fmt: skip

@@ -27,7 +27,7 @@ from pathlib import Path
 
 from benchmarks.ledger_scale import records
 from dragoman.ledger import ClaimQuery, DocumentQuery, EventQuery, open_ledger
-from dragoman.ledger.relations import EVENTS, THREADS
+from dragoman.ledger.relations import PARTS
 
 COMPLETE = "complete"
 FIRST = 0.3  # seconds after the start at which a kill comes at the earliest
@@ -130,7 +130,7 @@ def _phase(path: Path, documents: int) -> str:
         return "not there yet"
     with open_ledger(str(path)) as ledger:
         unsigned = bool(ledger.unsigned(1))
-        stale = bool(ledger.stale(EVENTS) or ledger.stale(THREADS))
+        stale = any(map(ledger.stale, PARTS))
         known = sum(1 for _ in ledger.documents(DocumentQuery()))
         told = any(True for _ in ledger.events(EventQuery(bare=True)))
     if not (unsigned or stale):

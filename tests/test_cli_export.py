@@ -20,6 +20,7 @@ from dragoman.ledger import open_ledger
 from dragoman.ledger.facts import Compass
 from dragoman.ledger.gather import gather
 from dragoman.ledger.rebuild import Rules, rebuild
+from dragoman.ledger.rules import Tables
 from dragoman.model import Status
 from dragoman.ontology import Crosswalk
 from tests.ledger.make import call, claim, document, reading
@@ -39,6 +40,7 @@ def ledger(tmp_path: Path) -> Path:
     rules = Rules(
         lambda accounts, judgements: gather(accounts, Compass.load(), judgements),
         lambda *_: (),
+        Tables.load().rules.parts,
     )
     with open_ledger(str(path), create=True) as opened:
         opened.add([call(published=DAY), call("b.txt", "Again: Oslo and Bern spoke, says Lima.")])

@@ -10,6 +10,7 @@ from dragoman.ledger import ClaimQuery, Ledger, Pair, Verdict
 from dragoman.ledger.relations import EVENTS
 from dragoman.ledger.training import judged
 from dragoman.model import Claim, Decision, Judgement, Status, UsageError
+from tests.ledger.apart import Apart
 from tests.ledger.make import CALL, NEWER, Clock, call, claim, document, reading
 
 
@@ -142,7 +143,7 @@ def test_what_is_not_there_cannot_be_judged(ledger: Ledger, told: str) -> None:
 
 def test_judged_pairs_become_stale(ledger: Ledger, told: str) -> None:
     for stale in ledger.stale(EVENTS):
-        ledger.keep_events(stale, ())
+        ledger.keep_pieces(stale, (), Apart())
     assert ledger.stale(EVENTS) == []
     judge(ledger, told, Decision.CORRECT, actors="NOR,FRA")
     pairs = [stale.pair for stale in ledger.stale(EVENTS)]

@@ -11,7 +11,7 @@ import pytest
 
 from dragoman.ledger import ClaimQuery, EventQuery, Ledger, Pair, Verdict
 from dragoman.ledger.pairs import codes
-from dragoman.ledger.rebuild import Rules, as_of, find_copies, rebuild
+from dragoman.ledger.rebuild import Gather, Rules, as_of, find_copies, rebuild
 from dragoman.ledger.relations import EVENTS, THREADS
 from dragoman.model import (
     Account,
@@ -28,6 +28,7 @@ from dragoman.model import (
     UsageError,
     Window,
 )
+from tests.ledger.apart import Apart
 from tests.ledger.make import CALL, Clock, call, claim, document, many, reading
 
 TODAY = date(2025, 3, 1)
@@ -87,7 +88,11 @@ def follow(
         )
 
 
-RULES = Rules(gather, follow)
+def rules_of(gather: Gather) -> Rules:
+    return Rules(gather, follow, lambda judgements: Apart(gather, judgements))
+
+
+RULES = rules_of(gather)
 
 
 def test_events_and_threads_come_back_equal(ledger: Ledger) -> None:
@@ -157,7 +162,7 @@ def test_what_becomes_stale_meanwhile_stays_so(ledger: Ledger) -> None:
     ledger.add([call()])
     (stale,) = ledger.stale(EVENTS)
     ledger.add([call("b.txt", f"Again: {CALL}")])
-    ledger.keep_events(stale, ())
+    ledger.keep_pieces(stale, (), Apart())
     assert [left.pair for left in ledger.stale(EVENTS)] == [stale.pair]
 
 
@@ -221,7 +226,7 @@ def test_a_rejected_event_comes_back_when_that_is_taken_back(ledger: Ledger) -> 
         rejected = {one.target for one in judgements}
         return (e for e in gather(accounts, judgements) if e.id not in rejected)
 
-    rules = Rules(accepted, follow)
+    rules = rules_of(accepted)
     ledger.add([call()])
     list(rebuild(ledger, rules, TODAY))
     (event,) = ledger.events(EventQuery())

@@ -17,7 +17,7 @@ from dragoman.ledger.copies import Copies
 from dragoman.ledger.copying import LATEST
 from dragoman.ledger.gather import gather
 from dragoman.ledger.rebuild import as_of, find_copies, rebuild
-from dragoman.ledger.relations import EVENTS, THREADS
+from dragoman.ledger.relations import PARTS
 from dragoman.ledger.rules import Tables
 from dragoman.ledger.sql import SqlLedger
 from dragoman.ledger.sqlite import Sqlite
@@ -47,7 +47,7 @@ def renew(ledger: Ledger) -> None:
 
 
 def state(ledger: Ledger) -> tuple[list[Event], list[Thread]]:
-    assert not [*ledger.stale(EVENTS), *ledger.stale(THREADS), *ledger.unsigned(1)]
+    assert not [*ledger.unsigned(1), *(one for part in PARTS for one in ledger.stale(part))]
     events = sorted(ledger.events(EventQuery()), key=lambda event: event.id)
     return events, sorted(ledger.threads(), key=lambda thread: thread.id)
 

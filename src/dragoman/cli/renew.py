@@ -33,10 +33,10 @@ def renew(ledger: Ledger) -> None:
     """Computes events and threads again where claims have changed; broken off, it goes on next
     time."""
     from dragoman.ledger.rebuild import rebuild
-    from dragoman.ledger.relations import EVENTS, THREADS
+    from dragoman.ledger.relations import PARTS
     from dragoman.ledger.rules import Tables
 
-    if not (ledger.stale(EVENTS) or ledger.stale(THREADS)):
+    if not any(map(ledger.stale, PARTS)):
         return
     for _ in progress(rebuild(ledger, Tables.load().rules, today()), label="events and threads"):
         pass
@@ -49,9 +49,9 @@ def today() -> date:
 
 def warn_if_stale(ledger: Ledger) -> None:
     """Says so where events or threads are not up to date."""
-    from dragoman.ledger.relations import EVENTS, THREADS
+    from dragoman.ledger.relations import PARTS
 
-    behind = {stale.pair for part in (EVENTS, THREADS) for stale in ledger.stale(part)}
+    behind = {stale.pair for part in PARTS for stale in ledger.stale(part)}
     if behind:
         pairs = "1 pair is" if len(behind) == 1 else f"{len(behind)} pairs are"
         click.echo(f"{pairs} not up to date; `dragoman add` makes up for it", err=True)

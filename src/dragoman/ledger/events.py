@@ -11,11 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from dragoman.ledger import pairs
 from dragoman.ledger.facts import EVER, NEVER, Compass, Dating, Days, Facts, Tense, codes, imprint
 from dragoman.ledger.likeness import Common, Rule, apart, elsewhere, score
 from dragoman.ledger.rulings import Rulings
-from dragoman.ledger.telling import event_of
-from dragoman.model import Account, Actor, Claim, Event, Join, Judgement
+from dragoman.ledger.telling import Told, event_of
+from dragoman.model import Account, Actor, Claim, Join, Judgement
 
 RANKS = {Dating.DAY: 0, Dating.PUBLISHED: 1, Dating.PERIOD: 2, Dating.NONE: 3}
 COMPARED = 8  # accounts of an event with which a further one is compared
@@ -37,14 +38,14 @@ class Bucket:
 
 
 def bucket_of(claim: Claim, compass: Compass) -> Bucket:
-    """The bucket of a claim."""
-    parties = codes((*claim.actors, *claim.recipients))
-    return Bucket(compass.families.of(claim.act).name, tuple(sorted(parties)))
+    """The bucket of a claim; who has no party code is told apart by the id."""
+    parties = pairs.codes((*claim.actors, *claim.recipients))
+    return Bucket(compass.families.of(claim.act).name, parties)
 
 
 def events_of(
     accounts: Iterable[Account], compass: Compass, judgements: Iterable[Judgement] = ()
-) -> tuple[Event, ...]:
+) -> tuple[Told, ...]:
     """The events that the accounts of one bucket tell, in order of time.
 
     Args:
@@ -58,8 +59,12 @@ def events_of(
     for one in facts:
         gathering.add(one)
     gathering.merge()
-    events = (event_of(m.members, m.joins, compass) for m in gathering.happenings if m.members)
-    return tuple(sorted(events, key=lambda e: (str(e.window.start or ""), e.id)))
+    told = (
+        Told.by(event_of(m.members, m.joins, compass), m.members)
+        for m in gathering.happenings
+        if m.members
+    )
+    return tuple(sorted(told, key=lambda t: (str(t.event.window.start or ""), t.event.id)))
 
 
 @dataclass(slots=True)

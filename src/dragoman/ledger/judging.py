@@ -11,6 +11,7 @@ from dragoman.ledger.claims import Claims
 from dragoman.ledger.database import Database
 from dragoman.ledger.effective import FIELDS, Vocabulary, corrected
 from dragoman.ledger.pairs import Pair, pairs_of
+from dragoman.ledger.pieces import Pieces
 from dragoman.ledger.query import ClaimQuery, EventQuery
 from dragoman.ledger.relations import EVENTS, THREADS, Relations
 from dragoman.model import Claim, Decision, Judgement, State, Subject, UsageError
@@ -29,6 +30,7 @@ class Judging:
     db: Database
     claims: Claims
     relations: Relations
+    pieces: Pieces
     vocabulary: Vocabulary
 
     def add(self, judgement: Judgement, now: int) -> None:
@@ -59,9 +61,13 @@ class Judging:
             self._mark(judgement, touched | self._pairs(judgement), now)
 
     def _mark(self, judgement: Judgement, pairs: Iterable[Pair], now: int) -> None:
+        touched = set(pairs)
         part = THREADS if judgement.subject is Subject.THREAD else EVENTS
-        for pair in pairs:
+        for pair in touched:
             self.relations.mark(pair, part, now)
+        if part == EVENTS:
+            claims = tuple(filter(None, (judgement.target, judgement.other)))
+            self.pieces.loosen(touched, claims, judgement.target, now)
 
     def _pairs(self, judgement: Judgement) -> set[Pair]:
         """Where that which is judged stands now."""

@@ -7,46 +7,18 @@ parties. An event joins the one event that names its parties and more, if only o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.ledger.facts import Compass, Dating, Facts, Tense, imprint
+from dragoman.ledger.facts import Compass, Facts
 from dragoman.ledger.likeness import Common, Rule, anchors, apart, timing
 from dragoman.ledger.rulings import Rulings
-from dragoman.ledger.telling import event_of
+from dragoman.ledger.telling import Told, event_of
 from dragoman.model import Event, Join, Judgement
-
-BLOCK = 16  # days by which events are blocked
-COMPARED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An event with the facts of its accounts, and of them those that are compared: no copies."""
-
-    event: Event
-    facts: tuple[Facts, ...]
-    compared: tuple[Facts, ...]
-    parties: frozenset[str]
-
-    @classmethod
-    def of(cls, event: Event, compass: Compass) -> Told:
-        """The event with its facts."""
-        facts = tuple(compass.facts(account) for account in event.accounts)
-        distinct: dict[tuple[str, str, str, str], Facts] = {}
-        for one in sorted(facts, key=lambda f: f.account.heading.origin != f.account.heading.id):
-            distinct.setdefault(imprint(one), one)
-        compared = tuple(distinct.values())[:COMPARED]
-        return cls(event, facts, compared, frozenset((*event.actors, *event.recipients)))
-
-    @property
-    def tense(self) -> Tense:
-        """Whether it is done, ahead, or denied by all."""
-        return next((f.tense for f in self.facts if f.tense is not Tense.DENIED), Tense.DENIED)
 
 
 def joined(
-    events: Iterable[Event], compass: Compass, judgements: Iterable[Judgement] = ()
+    events: Iterable[Told], compass: Compass, judgements: Iterable[Judgement] = ()
 ) -> tuple[Event, ...]:
     """The events of one family, those with fewer parties joined to the event that they are part of.
 
@@ -54,24 +26,36 @@ def joined(
     store may give those around the days that changed.
     """
     rulings = Rulings.of(judgements)
-    told = [Told.of(event, compass) for event in sorted(events, key=lambda e: e.id)]
-    whole = _Wholes.of(told)
-    parent: dict[str, tuple[Told, Join]] = {}
-    for part in told:
-        fits = [f for w in whole.around(part) if (f := _fit(part, w, compass)) is not None]
-        fits = [f for f in fits if not rulings.part(part.facts, f[1].facts)]
-        fits.sort(key=lambda f: (-f[0], f[1].event.id))
-        if fits and (len(fits) == 1 or fits[0][0] > fits[1][0]):
-            parent[part.event.id] = fits[0][1], fits[0][2]
-    return _fused(told, parent, rulings, compass)
+    told = sorted(events, key=lambda one: one.event.id)
+    wholes = _Wholes.of(told)
+    found = ((part, whole_of(part, wholes.around(part), rulings, compass)) for part in told)
+    parent = {part.event.id: whole for part, whole in found if whole is not None}
+    return fused(told, parent, rulings, compass)
 
 
-def _fused(
-    told: Sequence[Told],
-    parent: dict[str, tuple[Told, Join]],
+def whole_of(
+    part: Told, wholes: Iterable[Told], rulings: Rulings, compass: Compass
+) -> tuple[Told, Join] | None:
+    """The one of some events, all with its parties and more, that an event is part of."""
+    fits = [f for w in wholes if (f := _fit(part, w, compass)) is not None]
+    fits = [f for f in fits if not rulings.part(part.facts, f[1].facts)]
+    fits.sort(key=lambda f: (-f[0], f[1].event.id))
+    if not fits or (len(fits) > 1 and fits[0][0] == fits[1][0]):
+        return None
+    return fits[0][1], fits[0][2]
+
+
+def fused(
+    told: Iterable[Told],
+    parent: Mapping[str, tuple[Told, Join]],
     rulings: Rulings,
     compass: Compass,
 ) -> tuple[Event, ...]:
+    """The events that parts and their wholes make.
+
+    Args:
+        parent: id of a part -> its whole, which is among `told` too.
+    """
     groups: dict[str, list[Told]] = {}
     joins: dict[str, list[Join]] = defaultdict(list)
     root_of: dict[str, str] = {}
@@ -114,7 +98,7 @@ class _Wholes:
     def of(cls, told: Iterable[Told]) -> _Wholes:
         blocks: dict[tuple[str, int], list[Told]] = defaultdict(list)
         for one in told:
-            for block in _blocks(one):
+            for block in one.blocks:
                 for code in one.parties:
                     blocks[code, block].append(one)
         return cls(blocks)
@@ -122,23 +106,12 @@ class _Wholes:
     def around(self, part: Told) -> list[Told]:
         """Events that name all the parties of this one and more, at about the same time."""
         found = {}
-        for block in _blocks(part):
+        for block in part.blocks:
             for code in part.parties:
                 for whole in self.blocks.get((code, block), ()):
                     if part.parties < whole.parties:
                         found[whole.event.id] = whole
         return list(found.values())
-
-
-def _blocks(told: Told) -> list[int]:
-    """Blocks of the days on which its accounts were dated or published."""
-    days = set()
-    for facts in told.facts:
-        if facts.dating is Dating.DAY:
-            days.add(facts.days.first)
-        elif facts.heard is not None:
-            days.add(facts.heard)
-    return sorted({(day + off) // BLOCK for day in days for off in (-3, 3)})
 
 
 def _fit(part: Told, whole: Told, compass: Compass) -> tuple[float, Told, Join] | None:
@@ -153,6 +126,12 @@ def _fit(part: Told, whole: Told, compass: Compass) -> tuple[float, Told, Join] 
             if points and (best is None or points > best[0]):
                 best = points, whole, Join(one.claim.id, other.claim.id, str(Rule.PART))
     return best
+
+
+def part_of(part: Told, whole: Told, compass: Compass) -> Join | None:
+    """By which of their accounts an event is part of another; None if it is not."""
+    found = _fit(part, whole, compass)
+    return None if found is None else found[2]
 
 
 def _points(one: Facts, other: Facts, compass: Compass) -> float | None:

@@ -1,21 +1,21 @@
 """What many claims become is computed again where they have changed: copies, events, threads.
 
-How is not known here: three functions are given. Each step is kept by itself, so what is broken off
+How is not known here: three rules are given. Each step is kept by itself, so what is broken off
 goes on where it stopped.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from dragoman.ledger.copying import Signed
+from dragoman.ledger.joining import Rule
 from dragoman.ledger.pairs import Pair, pairs_of
 from dragoman.ledger.query import ClaimQuery, EventQuery
-from dragoman.ledger.relations import EVENTS, THREADS, Stale
+from dragoman.ledger.relations import EVENTS, JOINS, THREADS
 from dragoman.ledger.store import Ledger
 from dragoman.model import Account, Decision, Document, Event, Judgement, Thread
 
@@ -39,8 +39,7 @@ class Likeness(Protocol):
 
 
 class Gather(Protocol):
-    """Accounts of one home, or of homes that belong together, and the judgements that hold ->
-    events."""
+    """Accounts, and the judgements that hold -> the events that they tell."""
 
     def __call__(
         self, accounts: Sequence[Account], judgements: Sequence[Judgement]
@@ -57,10 +56,15 @@ class Follow(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """By what claims become events, and events threads."""
+    """By what claims become events, and events threads.
+
+    Attributes:
+        parts: does in steps what `gather` does at once.
+    """
 
     gather: Gather
     follow: Follow
+    parts: Rule
 
 
 def find_copies(ledger: Ledger, likeness: Likeness) -> Iterator[int]:
@@ -87,16 +91,15 @@ def rebuild(
     """Computes what is stale again, or has become so since a moment; yields each pair when it is
     kept."""
     judgements = ledger.holding()
-    ties = _ties(ledger, judgements)
-    moments = {stale.pair: stale.since for stale in ledger.stale(EVENTS, since)}
-    while moments:
-        home = next(iter(moments))
-        tied = _reach({home}, ties)
-        found = _gathered(ledger, rules, sorted(tied), judgements)
-        # What was not stale comes first: broken off, the stale ones lead here again.
-        for one in sorted(tied, key=lambda pair: (pair in moments, pair)):
-            ledger.keep_events(Stale(one, moments.pop(one, 0)), found[one])
-            yield one
+    parts = rules.parts(judgements)
+    for stale in ledger.stale(EVENTS, since):
+        accounts = list(ledger.claims(ClaimQuery(home=stale.pair)))
+        ledger.keep_pieces(stale, parts.pieces(accounts), parts)
+        yield stale.pair
+    for stale in ledger.stale(JOINS, since):
+        while ledger.join_pieces(stale, parts):
+            pass
+        yield stale.pair
     for stale in ledger.stale(THREADS, since):
         events = list(ledger.events(EventQuery(stale.pair)))
         ledger.keep_threads(stale, list(rules.follow(events, judgements, today)))
@@ -106,33 +109,23 @@ def rebuild(
 def as_of(
     ledger: Ledger, pair: Pair, rules: Rules, day: date
 ) -> tuple[tuple[Event, ...], tuple[Thread, ...]]:
-    """Events and threads of a pair as the ledger would have told them at the end of a day."""
+    """Events and threads of a pair as the ledger would have told them at the end of a day.
+
+    Claims are looked for where those of its present events stand.
+    """
     judgements = ledger.holding(day)
     homes = _reach(set(ledger.homes(pair)), _ties(ledger, judgements))
-    gathered = _gathered(ledger, rules, sorted(homes), judgements, day)
+    accounts = [
+        a for home in sorted(homes) for a in ledger.claims(ClaimQuery(home=home, as_of=day))
+    ]
     members = {code for code in pair if code}
-    events = [event for home in sorted(gathered) for event in gathered[home]]
+    events = rules.gather(accounts, judgements)
     found = tuple(e for e in events if members <= {*e.actors, *e.recipients})
     return found, tuple(rules.follow(found, judgements, day))
 
 
-def _gathered(
-    ledger: Ledger,
-    rules: Rules,
-    homes: Iterable[Pair],
-    judgements: Sequence[Judgement],
-    day: date | None = None,
-) -> dict[Pair, list[Event]]:
-    """The events of some homes; each is kept at the home of its first account."""
-    accounts = [a for home in homes for a in ledger.claims(ClaimQuery(home=home, as_of=day))]
-    found: dict[Pair, list[Event]] = defaultdict(list)
-    for event in rules.gather(accounts, judgements):
-        found[pairs_of(event.accounts[0].claim)[0]].append(event)
-    return found
-
-
 def _ties(ledger: Ledger, judgements: Iterable[Judgement]) -> list[set[Pair]]:
-    """Homes between which analysts have merged claims: their events are sought together."""
+    """Homes between which analysts have merged claims."""
     merges = (j for j in judgements if j.decision is Decision.MERGE and j.other is not None)
     ties = []
     for one in merges:

@@ -19,11 +19,12 @@ from dragoman.ledger.codec import (
 )
 from dragoman.ledger.database import Database, Row, insert, marks
 from dragoman.ledger.numbers import NumberTable
-from dragoman.ledger.pairs import Pair, pairs
+from dragoman.ledger.pairs import Pair, pairs, pairs_of
 from dragoman.ledger.query import EventQuery, pack_day, paged, unpack_day
 from dragoman.model import Account, Event, Join, Subject, Thread, Voice, Window
 
-EVENTS, THREADS = "events", "threads"  # parts of a relation that can be stale
+EVENTS, JOINS, THREADS = "events", "joins", "threads"  # parts of a relation that can be stale
+PARTS = (EVENTS, JOINS, THREADS)
 TOGETHER = 200  # events that are fetched at once
 
 
@@ -71,12 +72,16 @@ class Relations:
         return [Stale(Pair(first, second), since) for first, second, since in rows]
 
     def homes(self, pair: Pair) -> list[Pair]:
-        """Pairs under which the events of a pair are sought: its own, and those of events with
-        more parties."""
+        """Pairs under which the events of a pair are sought: its own, those of claims with more
+        parties, and those from which something has joined its events."""
+        number = "SELECT no FROM pair WHERE first = ? AND second = ?"
         rows = self.db.rows(
-            "SELECT DISTINCT home.first, home.second FROM claim_pair"
-            " JOIN claim ON claim.no = claim_pair.claim JOIN pair AS home ON home.no = claim.home"
-            " JOIN pair ON pair.no = claim_pair.pair WHERE pair.first = ? AND pair.second = ?",
+            "SELECT DISTINCT home.first, home.second FROM claim"
+            " JOIN pair AS home ON home.no = claim.home WHERE claim.no IN"
+            f" (SELECT claim FROM claim_pair WHERE pair = ({number})"
+            " UNION SELECT event_claim.claim FROM event_pair JOIN event_claim"
+            f" ON event_claim.event = event_pair.event WHERE event_pair.pair = ({number}))",
+            *pair,
             *pair,
         )
         return sorted({pair, *(Pair(*row) for row in rows)})
@@ -106,26 +111,44 @@ class Relations:
             now,
         )
 
-    def keep_events(self, done: Stale, events: Sequence[Event], now: int) -> None:
-        """Puts events in the place of a home's former ones; their pairs' threads become stale."""
-        home = self.numbers.pair(done.pair)
-        touched = self._delete("home", home)
-        for event in events:
-            # A corrected claim may have brought it here from another home.
-            touched |= self._delete("id", event.id)
-            members = pairs(tuple(sorted({*event.actors, *event.recipients})))
-            number = self._insert(event, home)
-            for pair in members:
-                self.db.run(
-                    "INSERT INTO event_pair (pair, event) VALUES (?, ?)",
-                    self.numbers.pair(pair),
-                    number,
-                )
-            touched.update(members)
+    def put(self, event: Event) -> tuple[int, set[Pair]]:
+        """Keeps an event, in the place of a former one of its id: its number, and the pairs that
+        are touched."""
+        # A corrected claim may have brought it here from another home.
+        touched = self.delete("id = ?", event.id)
+        members = pairs(tuple(sorted({*event.actors, *event.recipients})))
+        number = self._insert(event, self.numbers.pair(pairs_of(event.accounts[0].claim)[0]))
+        for pair in members:
+            self.db.run(
+                "INSERT INTO event_pair (pair, event) VALUES (?, ?)",
+                self.numbers.pair(pair),
+                number,
+            )
+        return number, touched | {*members}
+
+    def delete(self, where: str, *values: object) -> set[Pair]:
+        """Deletes events; the pairs that they belonged to."""
+        chosen = f"SELECT no FROM event WHERE {where}"
+        rows = self.db.rows(
+            "SELECT DISTINCT pair.first, pair.second FROM event_pair"
+            f" JOIN pair ON pair.no = event_pair.pair WHERE event_pair.event IN ({chosen})",
+            *values,
+        )
+        if rows:
+            self.db.run(f"DELETE FROM event WHERE {where}", *values)
+        return {Pair(*row) for row in rows}
+
+    def changed(self, touched: Iterable[Pair], now: int) -> None:
+        """The events of these pairs have changed: their threads are stale."""
         for pair in sorted(touched):
             self.mark(pair, THREADS, now)
             self._changed(self.numbers.pair(pair))
-        self._done(home, EVENTS, done.since)
+
+    def done(self, pair: int, part: str, since: int) -> None:
+        """What became stale anew while it was computed stays so."""
+        self.db.run(
+            "DELETE FROM stale WHERE pair = ? AND part = ? AND since <= ?", pair, part, since
+        )
 
     def keep_threads(self, done: Stale, threads: Sequence[Thread]) -> None:
         """Puts threads in the place of a pair's former ones."""
@@ -144,7 +167,7 @@ class Relations:
                 record=pack_thread(thread),
             )
         self._changed(pair)
-        self._done(pair, THREADS, done.since)
+        self.done(pair, THREADS, done.since)
 
     def events(self, query: EventQuery) -> Iterator[Event]:
         """The events that are asked for, in the order of their days."""
@@ -183,31 +206,23 @@ class Relations:
             for row in self.db.rows(sql, *some):
                 yield unpack_thread(row[0])
 
-    def _delete(self, column: str, value: object) -> set[Pair]:
-        """Deletes events; the pairs that they belonged to."""
-        rows = self.db.rows(
-            "SELECT DISTINCT pair.first, pair.second FROM event"
-            " JOIN event_pair ON event_pair.event = event.no"
-            f" JOIN pair ON pair.no = event_pair.pair WHERE event.{column} = ?",
-            value,
-        )
-        if rows:
-            self.db.run(f"DELETE FROM event WHERE {column} = ?", value)
-        return {Pair(*row) for row in rows}
+    def claim_numbers(self, ids: Sequence[str]) -> dict[str, int]:
+        """Numbers of claims as last read, by their ids, in that order."""
+        found: dict[str, int] = {}
+        for start in range(0, len(ids), TOGETHER):
+            some = ids[start : start + TOGETHER]
+            sql = f"SELECT id, max(no) FROM claim WHERE id IN ({marks(some)}) GROUP BY id"
+            rows = self.db.rows(sql, *map(pack_id, some))
+            found.update((unpack_id(identity), number) for identity, number in rows)
+        return {identity: found[identity] for identity in ids}
 
     def _changed(self, pair: int) -> None:
         """What was computed from a pair's events and threads holds no longer."""
         self.db.run("UPDATE pair SET changed = (SELECT no FROM revision) WHERE no = ?", pair)
 
-    def _done(self, pair: int, part: str, since: int) -> None:
-        """What became stale anew while it was computed stays so."""
-        self.db.run(
-            "DELETE FROM stale WHERE pair = ? AND part = ? AND since <= ?", pair, part, since
-        )
-
     def _insert(self, event: Event, home: int) -> int:
         term, optional = self.numbers.term, self._optional
-        told = self._claim_numbers([account.claim.id for account in event.accounts])
+        told = self.claim_numbers([account.claim.id for account in event.accounts])
         code = EventCode(
             actors=tuple(map(term, event.actors)),
             recipients=tuple(map(term, event.recipients)),
@@ -243,16 +258,6 @@ class Relations:
             places = ", ".join(["(?, ?)"] * len(some))
             values = (value for claim in some for value in (claim, event))
             self.db.run(f"INSERT INTO event_claim (claim, event) VALUES {places}", *values)
-
-    def _claim_numbers(self, ids: Sequence[str]) -> dict[str, int]:
-        """Numbers of claims as last read, by their ids, in that order."""
-        found: dict[str, int] = {}
-        for start in range(0, len(ids), TOGETHER):
-            some = ids[start : start + TOGETHER]
-            sql = f"SELECT id, max(no) FROM claim WHERE id IN ({marks(some)}) GROUP BY id"
-            rows = self.db.rows(sql, *map(pack_id, some))
-            found.update((unpack_id(identity), number) for identity, number in rows)
-        return {identity: found[identity] for identity in ids}
 
     def _optional(self, text: str | None) -> int | None:
         return None if text is None else self.numbers.term(text)

@@ -43,6 +43,15 @@ class Rulings:
         parted = {claim: frozenset(others) for claim, others in split.items()}
         return cls(frozenset(rejected), tuple(sorted(merged)), parted)
 
+    @property
+    def ties(self) -> dict[str, frozenset[str]]:
+        """By the id of a claim: those that are one with it."""
+        found = defaultdict(set)
+        for target, other, _ in self.merged:
+            found[target].add(other)
+            found[other].add(target)
+        return {claim: frozenset(others) for claim, others in found.items()}
+
     def part(self, one: Iterable[Facts], other: Iterable[Facts]) -> bool:
         """Whether a decision keeps two groups of accounts apart."""
         if not self.split:

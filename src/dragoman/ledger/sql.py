@@ -10,15 +10,18 @@ from types import TracebackType
 from typing import Self
 
 from dragoman.ledger import copying, judgements
+from dragoman.ledger.buckets import Buckets
 from dragoman.ledger.claims import Claims
 from dragoman.ledger.copying import Signed
 from dragoman.ledger.database import Database
 from dragoman.ledger.documents import Documents, Entry, Hit
 from dragoman.ledger.effective import Vocabulary
+from dragoman.ledger.joining import Parts, Piece
 from dragoman.ledger.judging import Judging
 from dragoman.ledger.keeping import Change, Keeper, knows
 from dragoman.ledger.numbers import NumberTable
 from dragoman.ledger.pairs import Pair
+from dragoman.ledger.pieces import Pieces
 from dragoman.ledger.query import (
     ClaimQuery,
     DocumentQuery,
@@ -58,7 +61,8 @@ class SqlLedger:
         self._documents = Documents(db)
         self._relations = Relations(db, self._numbers, self._claims)
         self._survey = Survey(db, self._claims)
-        self._judging = Judging(db, self._claims, self._relations, self._vocabulary)
+        self._pieces = Pieces(db, self._numbers, self._claims, self._relations, Buckets(db))
+        self._judging = Judging(db, self._claims, self._relations, self._pieces, self._vocabulary)
 
     def knows(self, document: Document, run: Run) -> bool:
         """Whether reading it would change nothing but its sources."""
@@ -162,10 +166,16 @@ class SqlLedger:
         """Pairs under which the events of a pair are sought."""
         return self._relations.homes(pair)
 
-    def keep_events(self, done: Stale, events: Sequence[Event]) -> None:
-        """Puts events in the place of the former ones."""
+    def keep_pieces(self, done: Stale, found: Iterable[Piece], parts: Parts) -> None:
+        """Puts pieces in the place of the former ones."""
+        made = list(found)
         with self._change() as now:
-            self._relations.keep_events(done, events, now)
+            self._pieces.keep(done, made, parts, now)
+
+    def join_pieces(self, done: Stale, parts: Parts) -> bool:
+        """Joins some stale pieces of a home to what they are part of."""
+        with self._change() as now:
+            return self._pieces.join(done, parts, now)
 
     def keep_threads(self, done: Stale, threads: Sequence[Thread]) -> None:
         """Puts threads in the place of the former ones."""
@@ -257,6 +267,7 @@ class SqlLedger:
                 yield stamp(self._clock())
         except BaseException:
             self._numbers.forget()
+            self._pieces.forget()
             raise
 
     def _judged(self, beginning: str) -> tuple[Subject, str]:

@@ -11,6 +11,7 @@ from typing import Protocol, Self
 
 from dragoman.ledger.copying import Signed
 from dragoman.ledger.documents import Entry, Hit
+from dragoman.ledger.joining import Parts, Piece
 from dragoman.ledger.keeping import Change
 from dragoman.ledger.pairs import Pair
 from dragoman.ledger.query import ClaimQuery, DocumentQuery, EventQuery, QueueQuery, ThreadQuery
@@ -127,15 +128,20 @@ class Ledger(Protocol):
         ...
 
     def stale(self, part: str, since: datetime | None = None) -> list[Stale]:
-        """Pairs whose events or threads must be computed again, or since that moment."""
+        """Pairs of which a part must be computed again, or since that moment; the parts are the
+        steps of `rebuild`."""
         ...
 
     def homes(self, pair: Pair) -> list[Pair]:
         """Pairs under which the events of a pair are sought."""
         ...
 
-    def keep_events(self, done: Stale, events: Sequence[Event]) -> None:
-        """Puts the events of a home in the place of the former ones, all or none."""
+    def keep_pieces(self, done: Stale, found: Iterable[Piece], parts: Parts) -> None:
+        """Puts the pieces of a home in the place of the former ones, all or none."""
+        ...
+
+    def join_pieces(self, done: Stale, parts: Parts) -> bool:
+        """Joins some stale pieces of a home to what they are part of; whether there may be more."""
         ...
 
     def keep_threads(self, done: Stale, threads: Sequence[Thread]) -> None:

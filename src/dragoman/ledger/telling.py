@@ -5,15 +5,63 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from dragoman.ledger.facts import EVER, Compass, Dating, Facts, Tense, codes, day_of
+from dragoman.ledger.facts import EVER, Compass, Dating, Facts, Tense, codes, day_of, imprint
 from dragoman.model import Claim, Event, Join, Status, Voice, Window
 
 Value = TypeVar("Value", bound=Hashable)
+BLOCK = 16  # days by which events are blocked
+AROUND = 3  # days by which two events that are one may be apart across two blocks
+COMPARED = 4  # accounts of an event that are compared with those of another
 TOPIC = "topic:"
 FEW = 2  # a topic told by less than one in so many of those who tell the first is left out
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event with the facts of its accounts, and of them those that are compared: no copies."""
+
+    event: Event
+    facts: tuple[Facts, ...]
+    compared: tuple[Facts, ...]
+    parties: frozenset[str]
+
+    @classmethod
+    def of(cls, event: Event, compass: Compass) -> Told:
+        """The event with the facts of its accounts."""
+        return cls.by(event, [compass.facts(account) for account in event.accounts])
+
+    @classmethod
+    def by(cls, event: Event, members: Iterable[Facts]) -> Told:
+        """The event with facts, of which there is one for each account, in any order."""
+        facts = tuple(sorted(members, key=_age))
+        distinct: dict[tuple[str, str, str, str], Facts] = {}
+        for one in sorted(facts, key=lambda f: f.account.heading.origin != f.account.heading.id):
+            distinct.setdefault(imprint(one), one)
+        compared = tuple(distinct.values())[:COMPARED]
+        return cls(event, facts, compared, frozenset((*event.actors, *event.recipients)))
+
+    @property
+    def tense(self) -> Tense:
+        """Whether it is done, ahead, or denied by all."""
+        return next((f.tense for f in self.facts if f.tense is not Tense.DENIED), Tense.DENIED)
+
+    @property
+    def blocks(self) -> tuple[int, ...]:
+        """Blocks of days around those on which its accounts are dated or were published.
+
+        Only events that share one are looked at together.
+        """
+        days = set()
+        for facts in self.facts:
+            if facts.dating is Dating.DAY:
+                days.add(facts.days.first)
+            elif facts.heard is not None:
+                days.add(facts.heard)
+        return tuple(sorted({(day + off) // BLOCK for day in days for off in (-AROUND, AROUND)}))
 
 
 def event_of(members: Sequence[Facts], joins: Sequence[Join], compass: Compass) -> Event:

@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from dragoman.ledger import Ledger
-from dragoman.ledger.relations import EVENTS, THREADS
+from dragoman.ledger.relations import PARTS
 from dragoman.ledger.rules import Tables
 from dragoman.model import DragomanError, UsageError
 from dragoman.ontology import Lanes, Ontology
@@ -120,7 +120,7 @@ async def _lifespan(desk: Desk, app: Starlette) -> AsyncIterator[None]:
 
 
 def _is_behind(ledger: Ledger) -> bool:
-    return bool(ledger.stale(EVENTS) or ledger.stale(THREADS) or ledger.unsigned(1))
+    return any(map(ledger.stale, PARTS)) or bool(ledger.unsigned(1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,338 @@
+"""Pieces of events in a ledger, and which of them belong together; see `joining`.
+
+What is not alone in its days is joined in a second step, in which only pieces that are stale are
+looked at: new ones, and those near which something has come or gone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import msgspec
+
+from dragoman.ledger.buckets import Buckets
+from dragoman.ledger.claims import Claims
+from dragoman.ledger.codec import pack_id, unpack_id
+from dragoman.ledger.database import Database, insert, marks
+from dragoman.ledger.joining import Parts, Piece
+from dragoman.ledger.numbers import NumberTable
+from dragoman.ledger.pairs import Pair, pairs_of
+from dragoman.ledger.query import ClaimQuery
+from dragoman.ledger.relations import EVENTS, JOINS, Relations, Stale
+from dragoman.model import Event, Join
+
+Value = TypeVar("Value")
+TOGETHER = 100  # stale pieces that are joined in one transaction
+ASKED = 500  # numbers in one question
+KEPT = 4000  # events of pieces that are kept in memory
+COLUMNS = "SELECT no, bucket, digest, record, whole, event, loose FROM piece"
+
+
+class Code(msgspec.Struct, array_like=True, frozen=True):
+    """What does not stand in a column of a piece: its claims, joins, and blocks of days."""
+
+    claims: tuple[int, ...]
+    joins: tuple[tuple[int, int, int], ...]
+    blocks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A piece as it is kept."""
+
+    no: int
+    bucket: int
+    digest: bytes
+    code: Code
+    whole: int | None
+    event: int | None
+    loose: bool
+
+
+@dataclass(slots=True)
+class Pieces:
+    """The pieces of a ledger; each call stands inside a transaction."""
+
+    db: Database
+    numbers: NumberTable
+    claims: Claims
+    relations: Relations
+    buckets: Buckets
+    events: dict[bytes, Event] = field(default_factory=dict)  # by the digest of the piece
+
+    def forget(self) -> None:
+        """What a failed transaction has brought is not to be used."""
+        self.buckets.forget()
+
+    def keep(self, done: Stale, found: Iterable[Piece], parts: Parts, now: int) -> None:
+        """Puts pieces in the place of a home's former ones; what is alone is an event at once."""
+        self.buckets.renew()
+        home = self.numbers.pair(done.pair)
+        wanted = {_digest(piece): piece for piece in found}
+        rows = self._rows("home = ?", home)
+        touched = self._remove([row for row in rows if row.digest not in wanted], home, now)
+        known = {row.digest for row in rows}
+        came = {digest: piece for digest, piece in wanted.items() if digest not in known}
+        told = (account.claim.id for piece in came.values() for account in piece.event.accounts)
+        claims = self.relations.claim_numbers(list(told))
+        added = [
+            (self._add(home, digest, piece, claims), piece.event) for digest, piece in came.items()
+        ]
+        near = []
+        for row, event in added:
+            if self._disturb(row, now) or any(a.claim.id in parts.ties for a in event.accounts):
+                near.append(row.no)
+                self._remember(row, event)
+            else:
+                touched |= self._put([row], [event], [None], parts)
+        self._run("UPDATE piece SET stale = ?", near, now)
+        self._mark(now)
+        self.relations.changed(touched, now)
+        self.relations.done(home, EVENTS, done.since)
+
+    def join(self, done: Stale, parts: Parts, now: int) -> bool:
+        """Seeks the wholes of some stale pieces of a home, and makes the events that come of it
+        anew; whether there may be more."""
+        self.buckets.renew()
+        home = self.numbers.pair(done.pair)
+        rows = self._rows("home = ? AND stale IS NOT NULL ORDER BY no LIMIT ?", home, TOGETHER)
+        moved = self._seek(rows, parts)
+        self._run("UPDATE piece SET stale = NULL, loose = 0", [row.no for row in rows])
+        if moved:
+            members = self._together(moved, parts)
+            events = self._load(members, parts)
+            self.relations.changed(self._make(members, events, parts), now)
+        if len(rows) < TOGETHER:
+            self.relations.done(home, JOINS, done.since)
+        return len(rows) == TOGETHER
+
+    def loosen(self, homes: Iterable[Pair], claims: Sequence[str], event: str, now: int) -> None:
+        """The events of some claims, or of an id, must be made again; at some homes also those
+        of which there are none."""
+        found = self._holding(claims)
+        found += self._rows("event IN (SELECT no FROM event WHERE id = ?)", event)
+        for home in homes:
+            found += self._rows("event IS NULL AND home = ?", self.numbers.pair(home))
+        self._run("UPDATE piece SET loose = 1, stale = ?", [row.no for row in found], now)
+        self._mark(now)
+
+    def _add(self, home: int, digest: bytes, piece: Piece, claims: dict[str, int]) -> Row:
+        told = piece.event
+        term = self.numbers.term
+        code = Code(
+            claims=tuple(claims[account.claim.id] for account in told.accounts),
+            joins=tuple((claims[j.claim], claims[j.other], term(j.rule)) for j in told.joins),
+            blocks=piece.blocks,
+        )
+        bucket = self.buckets.number(piece.family, piece.parties)
+        record = msgspec.msgpack.encode(code)
+        columns = {"home": home, "bucket": bucket, "digest": digest, "record": record}
+        number = insert(self.db, "piece", **columns, loose=1)
+        for block in piece.blocks:
+            self.db.run(
+                "INSERT INTO piece_block (bucket, block, piece) VALUES (?, ?, ?)",
+                bucket,
+                block,
+                number,
+            )
+        return Row(number, bucket, digest, code, None, None, True)
+
+    def _disturb(self, row: Row, now: int) -> bool:
+        """Makes stale what may be part of a piece; whether that or a whole of it is near."""
+        below = self._near(self.buckets.below(row.bucket), row.code.blocks)
+        self._run("UPDATE piece SET stale = ?", below, now)
+        return bool(below or self._near(self.buckets.above(row.bucket), row.code.blocks))
+
+    def _remove(self, rows: Sequence[Row], home: int, now: int) -> set[Pair]:
+        """Removes pieces; events that are left without pieces go too. The pairs of these."""
+        gone = [row.no for row in rows]
+        for row in rows:
+            self._disturb(row, now)
+            sql = "DELETE FROM piece_block WHERE bucket = ? AND block = ? AND piece = ?"
+            for block in row.code.blocks:
+                self.db.run(sql, row.bucket, block, row.no)
+        parts = "UPDATE piece SET whole = NULL, loose = 1, stale = ?"
+        self._run(parts, gone, now, column="whole")
+        events = sorted({row.event for row in rows if row.event is not None})
+        self._run("UPDATE piece SET loose = 1, stale = ?", events, now, column="event")
+        self._run("DELETE FROM piece", gone)
+        left = "NOT EXISTS (SELECT 1 FROM piece WHERE piece.event = event.no)"
+        touched = self.relations.delete(f"home = ? AND {left}", home)
+        for some in _some(events):
+            touched |= self.relations.delete(f"no IN ({marks(some)}) AND {left}", *some)
+        return touched
+
+    def _seek(self, rows: Sequence[Row], parts: Parts) -> list[Row]:
+        """Notes of what each piece is part of; those whose event must be made anew."""
+        near = {r.no: self._near(self.buckets.above(r.bucket), r.code.blocks) for r in rows}
+        others = self._numbered({number for found in near.values() for number in found})
+        events = self._load([*(r for r in rows if near[r.no]), *others], parts)
+        moved = []
+        for row in rows:
+            around = [number for number in near[row.no] if number in events]
+            place = None
+            if around and row.no in events:
+                place = parts.whole(events[row.no], [events[number] for number in around])
+            whole = None if place is None else around[place]
+            if whole != row.whole:
+                self.db.run("UPDATE piece SET whole = ? WHERE no = ?", whole, row.no)
+            if whole != row.whole or row.loose:
+                moved.append(row)
+        return moved
+
+    def _together(self, rows: Iterable[Row], parts: Parts) -> list[Row]:
+        """All pieces that belong together with some: wholes, parts, those with which they have
+        been together, and what analysts merged them with."""
+        found: dict[int, Row] = {}
+        ties = self._ties(parts)
+        waiting = self._numbered({row.no for row in rows})
+        while waiting:
+            found.update((row.no, row) for row in waiting)
+            numbers = [row.no for row in waiting]
+            near = self._numbered(numbers, "whole")
+            near += self._numbered({r.event for r in waiting if r.event is not None}, "event")
+            near += self._numbered({r.whole for r in waiting if r.whole is not None})
+            tied = {other for r in waiting for c in r.code.claims for other in ties.get(c, ())}
+            near += self._holding(sorted(tied)) if tied else []
+            waiting = list({row.no: row for row in near if row.no not in found}.values())
+        return [found[number] for number in sorted(found)]
+
+    def _make(self, members: Sequence[Row], events: dict[int, Event], parts: Parts) -> set[Pair]:
+        """Makes events of pieces that belong together; the pairs that they touch."""
+        touched = set[Pair]()
+        for some in _some(sorted({row.event for row in members if row.event is not None})):
+            touched |= self.relations.delete(f"no IN ({marks(some)})", *some)
+        there = [row for row in members if row.no in events]
+        places = {row.no: place for place, row in enumerate(there)}
+        wholes = [None if row.whole is None else places.get(row.whole) for row in there]
+        return touched | self._put(there, [events[row.no] for row in there], wholes, parts)
+
+    def _put(
+        self,
+        rows: Sequence[Row],
+        events: Sequence[Event],
+        wholes: Sequence[int | None],
+        parts: Parts,
+    ) -> set[Pair]:
+        touched, made = set[Pair](), dict[str, int]()
+        for event in parts.fuse(events, wholes):
+            number, pairs = self.relations.put(event)
+            made.update((account.claim.id, number) for account in event.accounts)
+            touched |= pairs
+        for row, event in zip(rows, events, strict=True):
+            self.db.run(
+                "UPDATE piece SET event = ?, loose = 0 WHERE no = ?",
+                made.get(event.accounts[0].claim.id),
+                row.no,
+            )
+        return touched
+
+    def _load(self, rows: Iterable[Row], parts: Parts) -> dict[int, Event]:
+        """The events of pieces, by the numbers of these; none for one without accounts."""
+        found, wanted = dict[int, Event](), list[Row]()
+        for row in rows:
+            event = self.events.get(row.digest)
+            if event is not None:
+                found[row.no] = event
+            else:
+                wanted.append(row)
+        accounts = self.claims.by_number(sorted({c for row in wanted for c in row.code.claims}))
+        for row in wanted:
+            told = [accounts[claim] for claim in row.code.claims if claim in accounts]
+            joins = [
+                Join(accounts[one].claim.id, accounts[other].claim.id, self.numbers.text(rule))
+                for one, other, rule in row.code.joins
+                if one in accounts and other in accounts
+            ]
+            if told:
+                found[row.no] = parts.event(told, joins)
+                self._remember(row, found[row.no])
+        return found
+
+    def _remember(self, row: Row, event: Event) -> None:
+        if len(self.events) >= KEPT:
+            self.events.clear()
+        self.events[row.digest] = event
+
+    def _near(self, buckets: Sequence[int], blocks: Sequence[int]) -> list[int]:
+        """Pieces of some buckets that share a block of days."""
+        found = set[int]()
+        for some in _some(buckets) if blocks else ():
+            sql = (
+                f"SELECT piece FROM piece_block WHERE bucket IN ({marks(some)})"
+                f" AND block IN ({marks(blocks)})"
+            )
+            found.update(row[0] for row in self.db.rows(sql, *some, *blocks))
+        return sorted(found)
+
+    def _ties(self, parts: Parts) -> dict[int, frozenset[str]]:
+        """By the number of a claim: the ids of those with which analysts merged it."""
+        found = dict[int, frozenset[str]]()
+        for some in _some([pack_id(identity) for identity in sorted(parts.ties)]):
+            rows = self.db.rows(f"SELECT no, id FROM claim WHERE id IN ({marks(some)})", *some)
+            found.update((number, parts.ties[unpack_id(identity)]) for number, identity in rows)
+        return found
+
+    def _holding(self, claims: Sequence[str]) -> list[Row]:
+        """The pieces of which claims are part, or whose events they are part of."""
+        found = []
+        for some in _some(claims):
+            sql = f"SELECT no FROM claim WHERE id IN ({marks(some)})"
+            numbers = {row[0] for row in self.db.rows(sql, *map(pack_id, some))}
+            if not numbers:
+                continue
+            told = f"SELECT event FROM event_claim WHERE claim IN ({marks([*numbers])})"
+            found += self._rows(f"event IN ({told})", *numbers)
+            accounts = self.claims.find(ClaimQuery(ids=tuple(some)))
+            for home in {pairs_of(account.claim)[0] for account in accounts}:
+                rows = self._rows("event IS NULL AND home = ?", self.numbers.pair(home))
+                found += [row for row in rows if numbers & {*row.code.claims}]
+        return found
+
+    def _rows(self, where: str, *values: object) -> list[Row]:
+        return [
+            Row(no, bucket, bytes(digest), _decoded(record), whole, event, bool(loose))
+            for no, bucket, digest, record, whole, event, loose in self.db.rows(
+                f"{COLUMNS} WHERE {where}", *values
+            )
+        ]
+
+    def _numbered(self, numbers: Iterable[int], column: str = "no") -> list[Row]:
+        """Pieces by their numbers, or by those of another column."""
+        found = []
+        for some in _some(sorted(numbers)):
+            found += self._rows(f"{column} IN ({marks(some)})", *some)
+        return found
+
+    def _run(self, sql: str, numbers: Sequence[int], *values: object, column: str = "no") -> None:
+        for some in _some(numbers):
+            self.db.run(f"{sql} WHERE {column} IN ({marks(some)})", *values, *some)
+
+    def _mark(self, now: int) -> None:
+        """Homes of what has become stale at a moment."""
+        rows = self.db.rows(
+            "SELECT DISTINCT pair.first, pair.second FROM piece JOIN pair ON pair.no = piece.home"
+            " WHERE piece.stale = ?",
+            now,
+        )
+        for row in rows:
+            self.relations.mark(Pair(*row), JOINS, now)
+
+
+def _decoded(record: bytes) -> Code:
+    return msgspec.msgpack.decode(record, type=Code)
+
+
+def _digest(piece: Piece) -> bytes:
+    """Of all that is in a piece: what has the same digest need not be kept again."""
+    told = (piece.family, piece.parties, piece.blocks, piece.event)
+    return hashlib.blake2b(msgspec.msgpack.encode(told), digest_size=12).digest()
+
+
+def _some(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
+    """As many at a time as one question may hold."""
+    for start in range(0, len(values), ASKED):
+        yield values[start : start + ASKED]
