@@ -53,8 +53,11 @@ class Filters:
     limit: int = ROWS
 
     @classmethod
-    def of(cls, asked: Mapping[str, str]) -> Self:
+    def of(cls, asked: Mapping[str, str], party: Callable[[str], str] = str) -> Self:
         """What an address asks for; what is empty is not asked for.
+
+        Args:
+            party: the code of a party that is written as a code or as a name.
 
         Raises:
             UsageError: a value means nothing; says what may be written.
@@ -72,12 +75,12 @@ class Filters:
             until=read("until", _day),
             as_of=read("as_of", _day),
             topic=given.get("topic"),
-            claimant=given.get("claimant"),
+            claimant=read("claimant", lambda _, text: party(text)),
             status=read("status", lambda k, v: _choice(k, v, Status)),
             language=given.get("language"),
             confidence=read("confidence", _share),
-            party=_code(given.get("party")),
-            other=_code(given.get("other")),
+            party=read("party", lambda _, text: party(text)),
+            other=read("other", lambda _, text: party(text)),
             act=given.get("act"),
             type=given.get("type"),
             kind=read("kind", lambda k, v: _choice(k, v, ThreadKind)),
@@ -192,7 +195,3 @@ def _number(key: str, text: str, least: int, most: int) -> int:
     if not least <= number <= most:
         raise UsageError(f"{key} is {text!r}; write a number from {least} to {most}")
     return number
-
-
-def _code(text: str | None) -> str | None:
-    return None if text is None else text.upper() if len(text) == 3 else text

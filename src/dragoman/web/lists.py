@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from dragoman import lang
 from dragoman.ledger import ClaimQuery, DocumentQuery, Entry, EventQuery, ThreadQuery
 from dragoman.ledger.words import excerpt, terms
 from dragoman.model import Account, Event, State, Status, ThreadKind
@@ -32,6 +33,7 @@ class Listed(Generic[Line]):
     states: tuple[State, ...] = tuple(State)
     kinds: tuple[ThreadKind, ...] = tuple(ThreadKind)
     types: tuple[str, ...] = ()
+    languages: tuple[str, ...] = tuple(lang.codes())
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ PARTIES = 12  # rows of the matrix
 LINES = 12  # lines of a list
 LOOKED_AT = 400  # of the latest events, in search of what is not confirmed
 NEW = 300  # claims that count as new at most
+NEWS = 60  # events of these that are listed
 STEPS = 26  # bars of a spark
 FIRST_LOOK = timedelta(days=7)  # what counts as new for who has never looked
 AHEAD, BEHIND = timedelta(days=90), timedelta(days=30)  # days around today that are due
@@ -98,6 +99,7 @@ class Overview:
     new: int
     due: tuple[Thread, ...]
     unanswered: tuple[Unanswered, ...]
+    first_lines: int = LINES
 
 
 def overview(visit: Visit) -> Shown:
@@ -218,7 +220,7 @@ def _news(visit: Visit, looked: datetime) -> tuple[tuple[Fresh, ...], int]:
     for account in accounts:
         event = events.get(account.claim.id)
         found.setdefault(event or account.claim.id, Fresh(account, event))
-    return tuple(found.values())[:LINES], len(found)
+    return tuple(found.values())[:NEWS], len(found)
 
 
 def _unanswered(visit: Visit, since: date, until: date) -> tuple[Unanswered, ...]:

@@ -59,7 +59,7 @@ class Visit:
     @property
     def filters(self) -> Filters:
         """What the address asks for."""
-        return Filters.of(self.asked)
+        return Filters.of(self.asked, self.words.party_code)
 
     @property
     def today(self) -> date:
