@@ -83,9 +83,7 @@ def served(ledger: str) -> Iterator[tuple[str, int]]:
             desk.terminate()
 
 
-def alone(
-    place: str, process: int, ledger: str, pair: Pair, pages: Mapping[str, str]
-) -> list[str]:
+def alone(place: str, process: int, ledger: str, pair: Pair, pages: Mapping[str, str]) -> list[str]:
     """One reader: answers after a change and without one; names of those that are late."""
     late = []
     print(f"{'':28} after a change       again                size")

@@ -2,9 +2,9 @@
 
     python -m benchmarks.desk_ledger FILE [--documents 100000] [--read 2000] [--workers 2]
 
-Generated reports in four languages, some to a document, are read; then they come again and again, some weeks apart,
-with other words around what is told and mostly between other states, until there are as many as
-asked for. The seven states of the reports stay the liveliest.
+Generated reports in four languages, some to a document, are read; then they come again and again,
+some weeks apart, with other words around what is told and mostly between other states, until there
+are as many as asked for. The seven states of the reports stay the liveliest.
 """
 
 from __future__ import annotations
@@ -111,22 +111,7 @@ def _grow(ledger: Ledger, wanted: int) -> None:
         if kept >= wanted:
             break
         chosen = first[: wanted - kept]
-        states = _states(turn, directory)
-        for start in range(0, len(chosen), TOGETHER):
-            some = chosen[start : start + TOGETHER]
-            days = latest - APART * (turn - 1)
-            ledger.add(
-                [
-                    later(
-                        ledger,
-                        identity,
-                        turn,
-                        days,
-                        lambda *where: Elsewhere(*where, states, directory),
-                    )
-                    for identity in some
-                ]
-            )
+        _again(ledger, chosen, turn, latest - APART * (turn - 1), _states(turn, directory))
         kept += len(chosen)
         _tell(f"{kept} documents kept", started)
     list(find_copies(ledger, Copies()))
@@ -135,6 +120,20 @@ def _grow(ledger: Ledger, wanted: int) -> None:
         if number % 100 == 0:
             _tell(f"{number} pairs computed, {pair.first}-{pair.second} the last", started)
     _tell("done", started)
+
+
+def _again(
+    ledger: Ledger, documents: Sequence[str], turn: int, days: timedelta, states: dict[str, str]
+) -> None:
+    """Adds readings again, so much later and between other states."""
+    directory = Directory.load()
+
+    def moved(text: str, by: int, days: timedelta) -> Shift:
+        return Elsewhere(text, by, days, states, directory)
+
+    for start in range(0, len(documents), TOGETHER):
+        some = documents[start : start + TOGETHER]
+        ledger.add([later(ledger, identity, turn, days, moved) for identity in some])
 
 
 def _states(turn: int, directory: Directory) -> dict[str, str]:

@@ -108,12 +108,23 @@ def as_of(
 ) -> tuple[tuple[Event, ...], tuple[Thread, ...]]:
     """Events and threads of a pair as the ledger would have told them at the end of a day."""
     judgements = ledger.holding(day)
-    homes = _reach(set(ledger.homes(pair)), _ties(ledger, judgements))
+    homes = _homes(ledger, pair, judgements)
     gathered = _gathered(ledger, rules, sorted(homes), judgements, day)
     members = {code for code in pair if code}
     events = [event for home in sorted(gathered) for event in gathered[home]]
     found = tuple(e for e in events if members <= {*e.actors, *e.recipients})
     return found, tuple(rules.follow(found, judgements, day))
+
+
+def is_settled(ledger: Ledger, pair: Pair, day: date) -> bool:
+    """Whether the events of a pair, as last computed, are those that the ledger would have told at
+    the end of a day: nothing that they are made of has changed since."""
+    return ledger.unchanged(_homes(ledger, pair, ledger.holding(day)), day)
+
+
+def _homes(ledger: Ledger, pair: Pair, judgements: Sequence[Judgement]) -> set[Pair]:
+    """The homes of whose claims the events of a pair are made."""
+    return _reach({pair, *ledger.homes(pair)}, _ties(ledger, judgements))
 
 
 def _gathered(

@@ -162,6 +162,10 @@ class SqlLedger:
         """Pairs under which the events of a pair are sought."""
         return self._relations.homes(pair)
 
+    def unchanged(self, homes: Iterable[Pair], as_of: date) -> bool:
+        """Whether the claims of some homes are those of the end of a day."""
+        return self._survey.unchanged(homes, before(as_of))
+
     def keep_events(self, done: Stale, events: Sequence[Event]) -> None:
         """Puts events in the place of the former ones."""
         with self._change() as now:

@@ -134,6 +134,11 @@ class Ledger(Protocol):
         """Pairs under which the events of a pair are sought."""
         ...
 
+    def unchanged(self, homes: Iterable[Pair], as_of: date) -> bool:
+        """Whether the claims of some homes are those of the end of a day, nothing has been judged
+        or taken back since, and their events and threads are computed."""
+        ...
+
     def keep_events(self, done: Stale, events: Sequence[Event]) -> None:
         """Puts the events of a home in the place of the former ones, all or none."""
         ...

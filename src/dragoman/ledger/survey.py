@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from dragoman.ledger.claims import Claims
 from dragoman.ledger.codec import pack_id, unpack_coding, unpack_id, unpack_thread
@@ -21,8 +22,9 @@ from dragoman.ledger.query import (
 )
 from dragoman.model import Account, Decision, Subject, Thread
 
+# Claims are put in order by how sure they are, some at a time; the first band has its own index.
+BANDS = (0.0, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 2.0)
 COUNTED = ("document", "claim", "event", "thread", "judgement")
-DOUBTFUL = 0.6  # claims less sure than that have an index of their own
 TOGETHER = 200  # ids that are asked for at once
 COOPERATION = (1, 2)  # quads of what is done and said together
 
@@ -129,26 +131,46 @@ class Survey:
     def queue(self, query: QueueQuery) -> list[Account]:
         """Claims that nobody has judged, the least certain first."""
         judged = self._judged()
-        # Of so many rows at most so many are judged: those that are wanted are among them.
-        most = query.page.offset + query.page.limit + len(judged)
-        rows = self._queued(query, f"claim.confidence < {DOUBTFUL}", most)
-        if len(rows) < most:
-            rows += self._queued(query, f"claim.confidence >= {DOUBTFUL}", most - len(rows))
         page = query.page
+        # Of so many rows at most so many are judged: those that are wanted are among them.
+        most = page.offset + page.limit + len(judged)
+        rows: list[Row] = []
+        for low, high in pairwise(BANDS):
+            rows += self._queued(query, low, high, most - len(rows))
+            if len(rows) == most:
+                break
         open_ones = [number for number, identity in rows if unpack_id(identity) not in judged]
         numbers = open_ones[page.offset : page.offset + page.limit]
         found = self.claims.by_number(numbers)
         return [found[number] for number in numbers if number in found]
 
-    def _queued(self, query: QueueQuery, among: str, most: int) -> list[Row]:
-        """Numbers and ids of claims, judged or not."""
+    def unchanged(self, homes: Iterable[Pair], since: int) -> bool:
+        """Whether no claim of some homes has changed since a moment, nothing has been judged at
+        all, and nothing of theirs is to be computed."""
+        judged = "SELECT 1 FROM judgement WHERE at >= ? OR undone >= ? LIMIT 1"
+        if self.db.rows(judged, since, since):
+            return False
+        about = "SELECT no FROM pair WHERE first = ? AND second = ?"
+        stale = f"SELECT 1 FROM stale WHERE pair IN ({about}) LIMIT 1"
+        moved = (
+            "SELECT 1 FROM claim JOIN standing ON standing.reading = claim.reading"
+            f" WHERE claim.home IN ({about})"
+            " AND (standing.since >= ? OR standing.until >= ?) LIMIT 1"
+        )
+        return not any(
+            self.db.rows(stale, *home) or self.db.rows(moved, *home, since, since) for home in homes
+        )
+
+    def _queued(self, query: QueueQuery, low: float, high: float, most: int) -> list[Row]:
+        """Numbers and ids of claims that are as sure as that, judged or not."""
         where, values = _conditions(query)
         sql, values = paged(
             "SELECT claim.no, claim.id FROM claim"
             " JOIN standing ON standing.reading = claim.reading"
             " JOIN coding ON coding.no = claim.coding JOIN reading ON reading.no = claim.reading"
             " JOIN version ON version.no = reading.version"
-            f" WHERE {among} AND {where} ORDER BY claim.confidence, claim.no",
+            f" WHERE claim.confidence >= {low} AND claim.confidence < {high} AND {where}"
+            " ORDER BY claim.confidence, claim.no",
             values,
             Page(most),
         )

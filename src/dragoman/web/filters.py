@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Self, TypeVar
 from urllib.parse import urlencode
 
-from dragoman.ledger import Page, Pair
+from dragoman.ledger import EventQuery, Page, Pair
 from dragoman.model import Event, State, Status, Thread, ThreadKind, UsageError
 
 LONGEST = 200  # characters of one value
@@ -138,6 +138,16 @@ class Filters:
     def narrows(self) -> bool:
         """Whether more is asked than parties, days and topic."""
         return any((self.claimant, self.status, self.language, self.confidence))
+
+    def narrowed(self, query: EventQuery) -> EventQuery:
+        """A query that asks for claimant, status, language and confidence besides."""
+        return replace(
+            query,
+            claimant=self.claimant,
+            statuses=(self.status,) if self.status else (),
+            language=self.language,
+            confidence=self.confidence or 0.0,
+        )
 
     def holds(self, event: Event) -> bool:
         """Whether an event has what is asked of its claimant, status, language and confidence."""

@@ -100,11 +100,7 @@ def search(visit: Visit) -> Shown:
 
 
 def event_lines(visit: Visit, filters: Filters) -> tuple[Event, ...]:
-    """The events that are asked for, with their accounts; one more than a page holds.
-
-    Topics, claimants and the like stand in no column of the ledger: these are looked for among
-    the events that the other filters leave.
-    """
+    """The events that are asked for, with their accounts; one more than a page holds."""
     query = EventQuery(
         pair=filters.pair,
         acts=(filters.act,) if filters.act else (),
@@ -112,22 +108,10 @@ def event_lines(visit: Visit, filters: Filters) -> tuple[Event, ...]:
         since=filters.since,
         until=filters.until,
         parties=(filters.party,) if filters.party and filters.pair is None else (),
-        statuses=(filters.status,) if filters.status else (),
+        topic=filters.topic,
+        page=filters.page,
     )
-    sifted = filters.topic or filters.claimant or filters.language or filters.confidence
-    if not sifted:
-        return tuple(visit.ledger.events(replace(query, page=filters.page)))
-    found: list[Event] = []
-    start, step = 0, 200
-    wanted = filters.offset + filters.limit + 1
-    while len(found) < wanted:
-        page = replace(filters.page, limit=step, offset=start)
-        some = tuple(visit.ledger.events(replace(query, page=page)))
-        found += [e for e in some if filters.holds(e) and _on(filters.topic, e.topics)]
-        if len(some) < step:
-            break
-        start += step
-    return tuple(found[filters.offset : wanted])
+    return tuple(visit.ledger.events(filters.narrowed(query)))
 
 
 def thread_query(filters: Filters) -> ThreadQuery:
@@ -169,6 +153,7 @@ def claim_query(filters: Filters, document: str | None = None) -> ClaimQuery:
         confidence=filters.confidence or 0.0,
         as_of=filters.as_of,
         document=document,
+        page=filters.page,
     )
 
 
@@ -209,7 +194,3 @@ def _claims(
             if len(found) == CLAIMS:
                 break
     return tuple(found)
-
-
-def _on(topic: str | None, topics: Sequence[str]) -> bool:
-    return topic is None or topic.casefold() in (one.casefold() for one in topics)
