@@ -32,7 +32,8 @@ from dragoman.ledger import Pair, open_ledger
 from dragoman.ledger.relations import Stale
 
 PORT = 8479
-OVERVIEW, OTHERS = 0.8, 0.3  # seconds that a page may take
+LIMITS = {"overview": 0.8, "export": 10.0}  # seconds that a page may take; a file is no page
+OTHERS = 0.3
 TIMES = 5
 WAIT = 0.02  # seconds in which the clock of the processor is brought up to date
 SHARES = (0.5, 0.95, 0.99)
@@ -57,7 +58,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="only pages whose names hold this word")
     given = parser.parse_args()
     with served(given.ledger) as (place, process):
-        pair, pages = addresses(place, given.ledger)
+        pair, pages = addresses(place)
         pages = {name: path for name, path in pages.items() if given.only in name}
         late = alone(place, process, given.ledger, pair, pages)
         if given.readers:
@@ -93,7 +94,9 @@ def alone(place: str, process: int, ledger: str, pair: Pair, pages: Mapping[str,
             change(ledger, pair)
             changed.append(ask(place + path, process))
         again = [ask(place + path, process) for _ in range(TIMES)]
-        if _usual(changed).seconds > (OVERVIEW if name == "overview" else OTHERS):
+        if _usual(changed).seconds > next(
+            (LIMITS[k] for k in LIMITS if name.startswith(k)), OTHERS
+        ):
             late.append(name)
         told = "  ".join(
             f"{one.seconds * 1000:5.0f} ms ({one.processor * 1000:4.0f} cpu)"

@@ -12,7 +12,7 @@ FREQUENT, RARE = "president", "telephoned"
 MONTH = timedelta(days=30)
 
 
-def addresses(place: str, ledger: str) -> tuple[Pair, dict[str, str]]:
+def addresses(place: str) -> tuple[Pair, dict[str, str]]:
     """The liveliest pair, and addresses by name."""
 
     def items(path: str) -> list[dict[str, str]]:
@@ -51,7 +51,7 @@ def _pages(pair: Pair, both: str, until: date) -> dict[str, str]:
         "relation, a language": f"{relation}?language=de",
         "relation, sure": f"{relation}?confidence=0.8",
         "relation, a topic": f"{relation}?topic=trade",
-        "relation, as of": f"{relation}?as_of={until}",
+        "relation, as of": f"{relation}?as_of={date.today()}",
         "relations": "/relations",
         "relations, a year": f"/relations?{period}",
         "events": "/events",
@@ -70,7 +70,7 @@ def _pages(pair: Pair, both: str, until: date) -> dict[str, str]:
         "documents, far": "/documents?offset=50000",
         "documents, a source": "/documents?words=7.de",
         "documents, a period": f"/documents?{period}&language=ru",
-        "documents, as of": f"/documents?as_of={until}",
+        "documents, as of": f"/documents?as_of={date.today()}",
         "search, frequent": f"/search?words={FREQUENT}",
         "search, frequent, language": f"/search?words={FREQUENT}&language=en",
         "search, two words": f"/search?words={FREQUENT}+minister",

@@ -147,6 +147,12 @@ class Relations:
         self._changed(pair)
         self._done(pair, THREADS, done.since)
 
+    def event_ids(self, query: EventQuery) -> list[str]:
+        """The ids of the events that are asked for, in no order."""
+        where, values = _conditions(query)
+        sql = f"SELECT event.id FROM event JOIN coding ON coding.no = event.coding WHERE {where}"
+        return [row[0] for row in self.db.rows(sql, *values)]
+
     def events(self, query: EventQuery) -> Iterator[Event]:
         """The events that are asked for, in the order of their days."""
         where, values = _conditions(query)

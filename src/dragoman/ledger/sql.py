@@ -176,6 +176,10 @@ class SqlLedger:
         with self._change():
             self._relations.keep_threads(done, threads)
 
+    def event_ids(self, query: EventQuery) -> list[str]:
+        """The ids of the events that are asked for."""
+        return self._relations.event_ids(query)
+
     def events(self, query: EventQuery) -> Iterator[Event]:
         """The events that are asked for."""
         return self._relations.events(query)
@@ -207,11 +211,19 @@ class SqlLedger:
         """How much there is."""
         return self._survey.counts()
 
+    def days(self, until: date) -> tuple[date, date] | None:
+        """The first and the last day on which events happened."""
+        return self._survey.days(until)
+
     def tallies(
-        self, since: date | None, until: date | None, pair: Pair | None = None
+        self,
+        since: date | None,
+        until: date | None,
+        pair: Pair | None = None,
+        stretches: Sequence[date] = (),
     ) -> list[Tally]:
-        """What passed between each two parties, or some two, on each day."""
-        return self._survey.tallies(since, until, pair)
+        """What passed between each two parties, or some two."""
+        return self._survey.tallies(since, until, pair, stretches)
 
     def agenda(self, query: ThreadQuery) -> Iterator[Thread]:
         """The threads that are asked for."""

@@ -147,6 +147,10 @@ class Ledger(Protocol):
         """Puts the threads of a pair in the place of the former ones, all or none."""
         ...
 
+    def event_ids(self, query: EventQuery) -> list[str]:
+        """The ids of the events that are asked for, in no order."""
+        ...
+
     def events(self, query: EventQuery) -> Iterator[Event]:
         """The events that are asked for, as last computed, in the order of their days."""
         ...
@@ -179,10 +183,19 @@ class Ledger(Protocol):
         """How much there is."""
         ...
 
+    def days(self, until: date) -> tuple[date, date] | None:
+        """The first and the last day on which events happened, not after a day."""
+        ...
+
     def tallies(
-        self, since: date | None, until: date | None, pair: Pair | None = None
+        self,
+        since: date | None,
+        until: date | None,
+        pair: Pair | None = None,
+        stretches: Sequence[date] = (),
     ) -> list[Tally]:
-        """What passed between each two parties, or some two, on each day, as last computed."""
+        """What passed between each two parties, or some two, as last computed, on each day; or
+        summed up over stretches of days that begin on some, and before the first of these."""
         ...
 
     def agenda(self, query: ThreadQuery) -> Iterator[Thread]:

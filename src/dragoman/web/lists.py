@@ -10,9 +10,10 @@ from dragoman import lang
 from dragoman.ledger import ClaimQuery, DocumentQuery, Entry, EventQuery, ThreadQuery
 from dragoman.ledger.words import excerpt, terms
 from dragoman.model import Account, Event, State, Status, ThreadKind
+from dragoman.web.charts import steps_of
 from dragoman.web.filters import Filters
 from dragoman.web.highlight import Passage, Piece, found_pieces, passage
-from dragoman.web.overview import Link, links_of
+from dragoman.web.overview import STEPS, Link, links_of
 from dragoman.web.visit import Shown, Visit
 
 FOUND = 20  # documents of a page of search
@@ -162,10 +163,10 @@ def links(visit: Visit, filters: Filters) -> tuple[Link, ...]:
     until = filters.until or visit.today
 
     def compute() -> tuple[Link, ...]:
-        tallies = visit.ledger.tallies(filters.since, until)
-        days = [tally.day for tally in tallies if tally.day is not None]
-        since = filters.since or min(days, default=until)
-        return links_of(tallies, since, max(days, default=until))
+        first, last = visit.ledger.days(until) or (until, until)
+        since = filters.since or first
+        begins = steps_of(since, last, STEPS)
+        return links_of(visit.ledger.tallies(since, last, stretches=begins), since, last)
 
     found = visit.once("links", (filters.since, until), compute)
     if filters.party is None:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from dragoman.ledger import Counts, EventQuery, Page, Pair, Tally, ThreadQuery
 from dragoman.ledger.relation import is_unconfirmed
 from dragoman.model import Account, Event, State, Thread, UsageError
-from dragoman.web.charts import Spark, spark
+from dragoman.web.charts import Spark, spark, steps_of
 from dragoman.web.visit import Gone, Shown, Visit
 
 PERIODS = (30, 90, 365, 3650)
@@ -118,7 +118,8 @@ def _overview(visit: Visit, days: int) -> Overview:
     ledger, today = visit.ledger, visit.today
     until = _last_day(visit)
     since = until - timedelta(days=days - 1)
-    tallies = ledger.tallies(since - timedelta(days=days), until)
+    begins = steps_of(since, until, STEPS)
+    tallies = ledger.tallies(since - timedelta(days=days), until, stretches=begins)
     links = links_of(tallies, since, until)
     parties = liveliest(links, PARTIES)
     looked = visit.visitor.looked or datetime.combine(today - FIRST_LOOK, time(), UTC)

@@ -141,7 +141,10 @@ def _record(
         on = day or visit.today
         threads = tuple(as_on(one, tables.threads.days, on) for one in ledger.threads(pair))
         narrow = filters.narrowed(query)
-        return events, events if narrow == query else tuple(ledger.events(narrow)), threads
+        if narrow == query:
+            return events, events, threads
+        left = set(ledger.event_ids(narrow))
+        return events, tuple(event for event in events if event.id in left), threads
     events, threads = visit.once_of(
         "as of", pair, day, lambda: as_of(ledger, pair, tables.rules, day)
     )
