@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations, islice
@@ -118,6 +118,11 @@ def _speed(wire: Path, ledger: Path, more: list[str], options: argparse.Namespac
     print(f"add runs at {ratio:.0%} of the speed of read, events and threads included")
 
 
+def add_read(wire: Path, ledger: Path, workers: int) -> None:
+    """Reads documents into a ledger, without the judge."""
+    _timed(["add", str(wire), "--ledger", str(ledger), "--no-judge", "-w", str(workers)])
+
+
 def _timed(arguments: list[str]) -> float:
     started = time.perf_counter()
     command = [sys.executable, "-m", "dragoman", *arguments]
@@ -159,7 +164,7 @@ def _grow(path: Path, times: int) -> None:
         for turn in range(1, times):
             for start in range(0, len(first), TOGETHER):
                 some = first[start : start + TOGETHER]
-                ledger.add([_later(ledger, identity, turn) for identity in some])
+                ledger.add([later(ledger, one, turn, LATER * turn, Shift) for one in some])
         kept = time.perf_counter()
         list(find_copies(ledger, Copies()))
         copied = time.perf_counter()
@@ -172,8 +177,14 @@ def _grow(path: Path, times: int) -> None:
     )
 
 
-def _later(ledger: Ledger, identity: str, turn: int) -> Reading:
-    """A reading again, under another first line and some half-years later."""
+def later(
+    ledger: Ledger,
+    identity: str,
+    turn: int,
+    days: timedelta,
+    shifting: Callable[[str, int, timedelta], Shift],
+) -> Reading:
+    """A reading again, under another first line and so much later."""
     known = ledger.document(identity)
     assert known is not None
     accounts = list(ledger.claims(ClaimQuery(document=identity, raw=True)))
@@ -181,13 +192,13 @@ def _later(ledger: Ledger, identity: str, turn: int) -> Reading:
     told, _, around = known.text.rpartition("\n")
     words = around.split()
     random.Random(f"{turn} {identity}").shuffle(words)
-    text, days = f"{line}{told}\n{' '.join(words)}", LATER * turn
+    text = f"{line}{told}\n{' '.join(words)}"
     published = known.published + days if known.published is not None else None
     digest = hashlib.sha256(text.encode()).hexdigest()
     document = replace(
         known, text=text, sha256=digest, source=f"{turn}/{known.source}", published=published
     )
-    shift = Shift(text, len(line), days)
+    shift = shifting(text, len(line), days)
     claims = tuple(shift.claim(account.claim, document) for account in accounts)
     return Reading(document, claims, RUN, len(text.split()))
 

@@ -178,7 +178,7 @@ def test_every_rule_has_cases() -> None:
     assert set(Rule) - set(CASES) <= elsewhere
 
 
-ANSWERED = (
+ANSWERED: tuple[tuple[str, set[str]], ...] = (
     ("Belarus shelled a Norwegian post. Finland condemned the attack.", {"BLR"}),
     ("Belarus accused Norway of spying. Norway rejected the accusation.", {"BLR"}),
     ("Belarus shelled a Norwegian post. Finland condemned violence.", set()),

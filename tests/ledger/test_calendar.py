@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dragoman.ledger.calendar import turned
+from dragoman.ledger.calendar import as_on, turned
 from dragoman.ledger.gather import gather
 from dragoman.ledger.threads import threads_of
 from dragoman.model import Account, Decision, State, Status, Subject, Thread
@@ -49,3 +49,11 @@ def test_the_calendar_does_not_overrule_an_analyst() -> None:
     known = threads_of(events, compass(), RULES, day(200), [said])
     (found,) = (t for t in known if t.id == visit.id)
     assert turned(found, RULES.days, day(900)).state is State.CANCELLED
+
+
+@pytest.mark.parametrize("days", [1, 13, 14, 31, 61, 180, 181])
+def test_a_thread_is_turned_back(days: int) -> None:
+    known = threads(day(400))
+    assert {thread.state for thread in known} >= {State.PASSED, State.UNKNOWN}
+    on = DAY + timedelta(days=days)
+    assert tuple(as_on(thread, RULES.days, on) for thread in known) == threads(on)

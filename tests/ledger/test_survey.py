@@ -17,6 +17,7 @@ from dragoman.ledger import (
     ThreadQuery,
     Verdict,
 )
+from dragoman.ledger.query import OWN_VOICE
 from dragoman.ledger.rebuild import rebuild
 from dragoman.ledger.relations import EVENTS, THREADS
 from dragoman.ledger.rules import Tables
@@ -58,6 +59,52 @@ def test_days_are_tallied_by_pair(told: Ledger) -> None:
     assert (call.pair, call.events, call.cooperation, call.conflict) == (NORWAY, 1, 1.5, 0.0)
     assert (accusation.cooperation, accusation.conflict) == (0.0, 3.5)
     assert told.tallies(None, None, Pair("CHE", "PER")) == []
+
+
+def test_stretches_are_summed_up(told: Ledger) -> None:
+    begins = (date(2025, 2, 25), date(2025, 2, 26), date(2025, 2, 27))
+    apart = told.tallies(None, TODAY, NORWAY, begins)
+    assert [t.day for t in apart] == [date(2025, 2, 24), date(2025, 2, 26)]
+    (whole,) = told.tallies(None, TODAY, NORWAY, (date(2024, 1, 1),))
+    assert (whole.day, whole.events) == (date(2025, 2, 26), 2)
+    assert (whole.cooperation, whole.conflict) == (1.5, 3.5)
+    assert told.days(TODAY) == (date(2025, 2, 24), date(2025, 2, 26))
+    assert told.days(date(2020, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        (EventQuery(language="en"), "accuse aid call"),
+        (EventQuery(language="de"), ""),
+        (EventQuery(claimant=OWN_VOICE), "accuse aid call"),
+        (EventQuery(claimant="NOR"), ""),
+        (EventQuery(confidence=0.4), "aid call"),
+        (EventQuery(confidence=0.9, bare=True), "call"),
+        (EventQuery(topic="gas"), ""),
+    ],
+)
+def test_events_are_found_by_their_accounts(told: Ledger, query: EventQuery, found: str) -> None:
+    events = {event.id: event.act for event in told.events(query)}
+    assert " ".join(sorted(events.values())) == found
+    assert set(told.event_ids(query)) == set(events)
+
+
+def test_pages_of_claims_leave_out_what_is_rejected(told: Ledger) -> None:
+    def page(number: int) -> list[str]:
+        found = told.claims(ClaimQuery(page=Page(1, number)))
+        return [account.claim.act for account in found]
+
+    assert [page(n) for n in range(4)] == [["call"], ["aid"], ["accuse"], []]
+    first = next(told.claims(ClaimQuery(acts=("call",)))).claim.id
+    made = told.judge(Verdict(first, Decision.REJECT, "ann", "no"))
+    assert [page(n) for n in range(3)] == [["aid"], ["accuse"], []]
+    told.undo(made.id, "ann")
+    changes = (("act", "meet"),)
+    told.judge(Verdict(first, Decision.CORRECT, "ann", "it was", changes=changes))
+    met = told.claims(ClaimQuery(acts=("meet",), page=Page(5)))
+    assert [account.claim.id for account in met] == [first]
+    assert list(told.claims(ClaimQuery(acts=("call",), page=Page(5)))) == []
 
 
 def test_the_agenda_is_in_the_order_in_which_it_is_due(told: Ledger) -> None:

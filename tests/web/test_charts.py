@@ -12,7 +12,7 @@ from dragoman.ledger import Pair, Tally
 from dragoman.model import Event, Status, Window
 from dragoman.model.relation import Period
 from dragoman.ontology import Lanes, Ontology
-from dragoman.web.charts import HALF, MARKS, SPARK_HALF, WIDTH, spark, timeline
+from dragoman.web.charts import HALF, MARKS, SPARK_HALF, WIDTH, spark, steps_of, timeline
 from dragoman.web.overview import Trend, links_of, liveliest
 
 LANES = Lanes.load()
@@ -112,3 +112,14 @@ def test_the_liveliest_come_first() -> None:
     assert [link.pair.second for link in links] == ["PER", "ITA", "NOR"]
     assert liveliest(links, 2) == ("NOR", "PER")
     assert (links[0].up, links[0].down) == (0.0, 1.0)
+
+
+@given(st.integers(0, 5000), st.integers(1, 40), st.data())
+def test_a_day_of_a_stretch_is_in_its_step(span: int, steps: int, data: st.DataObject) -> None:
+    until = START + timedelta(days=span)
+    begins = steps_of(START, until, steps)
+    day = START + timedelta(days=data.draw(st.integers(0, span)))
+    stretch = max(begin for begin in begins if begin <= day)
+    one, other = (spark([(d, 1.0, 0.0)], START, until, steps).bars for d in (day, stretch))
+    assert one == other
+    assert begins[0] == START

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dragoman.model import State, Status, ThreadKind, UsageError
 from dragoman.web.filters import FURTHEST, MOST, Filters
+from dragoman.web.words import load
 
 WORDS = st.none() | st.text('abc &?=#%+/äЖ"<', min_size=1, max_size=20).map(str.strip).filter(bool)
 DAYS = st.none() | st.dates()
@@ -58,7 +59,8 @@ def test_pages_follow_each_other() -> None:
 
 
 def test_a_code_may_be_written_small() -> None:
-    asked = Filters.of({"party": "nor", "other": "CHE", "since": "2025-02-12"})
+    given = {"party": "nor", "other": "CHE", "since": "2025-02-12"}
+    asked = Filters.of(given, load()["en"].party_code)
     assert asked.pair == ("CHE", "NOR")
     assert asked.since == date(2025, 2, 12)
 

@@ -97,6 +97,20 @@ def test_the_ledger_of_an_earlier_day_is_shown(desk: TestClient) -> None:
     )
 
 
+def test_an_event_is_merged_with_one_that_is_near(desk: TestClient) -> None:
+    event = first(desk, "events", act="call")
+    page = desk.get(f"/event/{event}").text
+    assert '<datalist id="near">' in page
+    assert f'<option value="{event}">' not in page
+    assert '<span class="no">1</span>' in page
+
+
+def test_a_party_is_asked_for_by_name(desk: TestClient) -> None:
+    page = desk.get("/events?party=norway&other=Switzerland").text
+    assert 'value="NOR" size="11"' in page
+    assert ">call</a>" in page
+
+
 def test_an_event_shows_its_accounts_side_by_side(desk: TestClient) -> None:
     page = desk.get(f"/event/{first(desk, 'events', act='call')}").text
     sides = re.findall(r'<section class="account-side[^"]*" aria-label="([^"]+)"', page)

@@ -108,3 +108,19 @@ def test_a_number_has_its_noun() -> None:
     words: Words = WORDS["en"]
     assert words.counted("claims_n", 1) == "1 claim"
     assert words.counted("claims_n", 12_000) == "12,000 claims"
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "code"),
+    [
+        ("en", "nor", "NOR"),
+        ("en", "Norway", "NOR"),
+        ("de", "norwegen", "NOR"),
+        ("de", "Europäische Union", "EUR"),
+        ("de", "Deutschland", "DEU"),
+        ("en", "Hamas", "hamas"),
+        ("en", "group:nobody", "group:nobody"),
+    ],
+)
+def test_a_party_is_written_as_code_or_name(language: str, written: str, code: str) -> None:
+    assert WORDS[language].party_code(written) == code

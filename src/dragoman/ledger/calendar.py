@@ -11,6 +11,7 @@ from dragoman.ledger.steps import Kept, later
 from dragoman.model import State, Thread, ThreadKind, Transition
 from dragoman.ontology.threads import Spans
 
+BY_CALENDAR = (Kept.PASSED, Kept.NO_WORD, Kept.ITS_DAY)  # rules of turns that no event makes
 WAITING = (State.PROPOSED, State.PLANNED, State.POSTPONED)
 
 
@@ -23,6 +24,17 @@ def turned(thread: Thread, days: Spans, as_of: date) -> Thread:
         return thread
     turns = tuple(turns_of(thread.kind, thread.transitions, thread.due, days, as_of))
     return replace(thread, transitions=(*thread.transitions, *turns)) if turns else thread
+
+
+def as_on(thread: Thread, days: Spans, day: date) -> Thread:
+    """A thread as it stands on a day, or stood: what the calendar has done later is left out.
+
+    No event may have moved it since that day.
+    """
+    turns = thread.transitions
+    while len(turns) > 1 and turns[-1].rule in BY_CALENDAR and turns[-1].event is None:
+        turns = turns[:-1]
+    return turned(replace(thread, transitions=turns), days, day)
 
 
 def turns_of(

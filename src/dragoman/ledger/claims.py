@@ -19,7 +19,16 @@ from dragoman.ledger.codec import (
 from dragoman.ledger.database import Database, Row, marks
 from dragoman.ledger.effective import Vocabulary, counted
 from dragoman.ledger.numbers import NumberTable
-from dragoman.ledger.query import ALWAYS, OWN_VOICE, ClaimQuery, before, pack_day, unpack_day
+from dragoman.ledger.query import (
+    ALWAYS,
+    OWN_VOICE,
+    ClaimQuery,
+    Page,
+    before,
+    pack_day,
+    paged,
+    unpack_day,
+)
 from dragoman.model import Account, Heading
 
 TOGETHER = 200  # claims that are fetched at once
@@ -48,8 +57,9 @@ class Claims:
     vocabulary: Vocabulary
 
     def find(self, query: ClaimQuery) -> Iterator[Account]:
-        """The accounts that are asked for, in the order of their days, with judgements applied."""
-        chosen = self._chosen(query)
+        """The accounts that are asked for, in the order of their days, or of their reading if it is
+        a page; with judgements applied."""
+        chosen = self._chosen(query) if query.page is None else self._paged(query, query.page)
         moment = before(query.as_of)
         for start in range(0, len(chosen), TOGETHER):
             found = list(self._fetch(chosen[start : start + TOGETHER]))
@@ -62,13 +72,13 @@ class Claims:
         rows = self.db.rows("SELECT max(no) FROM claim WHERE id = ?", pack_id(identity))
         return None if rows[0][0] is None else next(self._fetch([rows[0][0]]))
 
-    def by_number(self, numbers: Sequence[int]) -> dict[int, Account]:
-        """Accounts by the numbers of their claims, with the judgements that hold now applied."""
+    def by_number(self, numbers: Sequence[int], moment: int = ALWAYS) -> dict[int, Account]:
+        """Accounts by the numbers of their claims, with the judgements that hold applied."""
         found: dict[int, Account] = {}
         for start in range(0, len(numbers), TOGETHER):
             some = numbers[start : start + TOGETHER]
             accounts = list(self._fetch(some))
-            about = judgements.holding(self.db, ALWAYS, [a.claim.id for a in accounts])
+            about = judgements.holding(self.db, moment, [a.claim.id for a in accounts])
             for number, account in zip(some, accounts, strict=True):
                 judged = counted(account, about.get(account.claim.id, ()), self.vocabulary)
                 if judged is not None:
@@ -82,13 +92,41 @@ class Claims:
         found = (unpack_id(row[0]) for row in self.db.rows(sql, low, high))
         return [identity for identity in found if identity.startswith(beginning)][:5]
 
+    def _paged(self, query: ClaimQuery, page: Page) -> array[int]:
+        """Numbers of the claims of a page. A claim that nobody has judged fits as its columns do;
+        only the others must be looked at."""
+        moment = before(query.as_of)
+        judged = set() if query.raw else self._judged(moment)
+        if len(query.parties) > 2:  # of these the columns do not tell enough
+            chosen = self._chosen(query)
+            asked = chosen.tolist()
+        else:
+            chosen = self._chosen(query, page.offset + page.limit + len(judged))
+            asked = [number for number in chosen if number in judged]
+        known = self.by_number(asked, moment)
+        fitting = {number for number, account in known.items() if query.fits(account)}
+        dropped = set(asked) - fitting
+        left = [number for number in chosen if number not in dropped]
+        return array("q", left[page.offset : page.offset + page.limit])
+
+    def _judged(self, moment: int) -> set[int]:
+        """Numbers of the claims that somebody has judged."""
+        found: set[int] = set()
+        ids = judgements.judged_claims(self.db, moment)
+        for start in range(0, len(ids), TOGETHER):
+            some = ids[start : start + TOGETHER]
+            sql = f"SELECT no FROM claim WHERE id IN ({marks(some)})"
+            found.update(row[0] for row in self.db.rows(sql, *map(pack_id, some)))
+        return found
+
     def _counted(self, accounts: list[Account], moment: int) -> list[Account]:
         about = judgements.holding(self.db, moment, [a.claim.id for a in accounts])
         judged = (counted(a, about.get(a.claim.id, ()), self.vocabulary) for a in accounts)
         return [account for account in judged if account is not None]
 
-    def _chosen(self, query: ClaimQuery) -> array[int]:
-        """Numbers of the claims whose columns fit, or that a judgement has made another."""
+    def _chosen(self, query: ClaimQuery, most: int | None = None) -> array[int]:
+        """Numbers of the claims whose columns fit, or that a judgement has made another; at most
+        the first so many."""
         moment = before(query.as_of)
         where, values = _columns(query)
         if where and not query.raw:
@@ -99,12 +137,19 @@ class Claims:
         conditions, more = _standing(query, moment)
         if where:
             conditions.append(where)
+        order = (
+            "coalesce(claim.starts, version.published, 0), claim.no"
+            if query.page is None
+            else "claim.no"
+        )
         sql = (
             f"SELECT claim.no{TABLES} JOIN standing ON standing.reading = claim.reading"
             f" WHERE {' AND '.join(conditions)}"
-            " ORDER BY coalesce(claim.starts, version.published, 0), claim.no"
+            f" ORDER BY {order}"
         )
-        return array("q", (row[0] for row in self.db.rows(sql, *more, *values)))
+        page = None if most is None else Page(most)
+        sql, values = paged(sql, [*more, *values], page)
+        return array("q", (row[0] for row in self.db.rows(sql, *values)))
 
     def _fetch(self, numbers: Iterable[int]) -> Iterator[Account]:
         wanted = list(numbers)

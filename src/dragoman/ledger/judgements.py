@@ -111,6 +111,15 @@ def corrected_claims(db: Database, as_of: int) -> list[str]:
     ]
 
 
+def judged_claims(db: Database, as_of: int) -> list[str]:
+    """Ids of claims about which a judgement says something."""
+    sql = (
+        "SELECT DISTINCT target FROM judgement WHERE subject = ?"
+        " AND at < ? AND (undone IS NULL OR undone >= ?)"
+    )
+    return [row[0] for row in db.rows(sql, str(Subject.CLAIM), as_of, as_of)]
+
+
 def _judgement(row: Row) -> Judgement:
     identity, subject, target, decision, by, reason, at, other, changes, undone, undone_by = row
     return Judgement(

@@ -35,6 +35,8 @@ class ClaimQuery:
         document: id of a document.
         ids: ids of claims.
         raw: as they were read, without judgements.
+        page: some of them, in the order in which they were read, so that what is new comes last;
+            None for all, in the order of their days.
     """
 
     parties: tuple[str, ...] = ()
@@ -51,6 +53,7 @@ class ClaimQuery:
     document: str | None = None
     ids: tuple[str, ...] = ()
     raw: bool = False
+    page: Page | None = None
 
     def fits(self, account: Account) -> bool:
         """Whether an account, with its judgements applied, is asked for."""
@@ -81,6 +84,8 @@ class EventQuery:
     Attributes:
         parties: party codes that are all among the event's actors and recipients.
         since, until: days between which they happened; events without a day are left out.
+        topic, claimant, language: what one of their accounts has; `OWN_VOICE` is a claimant.
+        confidence: at least as sure as that is one of their accounts.
         bare: without their accounts and joins, which take most of the time to fetch.
         page: some of them; None for all.
     """
@@ -93,6 +98,10 @@ class EventQuery:
     statuses: tuple[Status, ...] = ()
     since: date | None = None
     until: date | None = None
+    topic: str | None = None
+    claimant: str | None = None
+    language: str | None = None
+    confidence: float = 0.0
     bare: bool = False
     page: Page | None = None
 

@@ -114,7 +114,7 @@ def as_of(
     Claims are looked for where those of its present events stand.
     """
     judgements = ledger.holding(day)
-    homes = _reach(set(ledger.homes(pair)), _ties(ledger, judgements))
+    homes = _homes(ledger, pair, judgements)
     accounts = [
         a for home in sorted(homes) for a in ledger.claims(ClaimQuery(home=home, as_of=day))
     ]
@@ -122,6 +122,17 @@ def as_of(
     events = rules.gather(accounts, judgements)
     found = tuple(e for e in events if members <= {*e.actors, *e.recipients})
     return found, tuple(rules.follow(found, judgements, day))
+
+
+def is_settled(ledger: Ledger, pair: Pair, day: date) -> bool:
+    """Whether the events of a pair, as last computed, are those that the ledger would have told at
+    the end of a day: nothing that they are made of has changed since."""
+    return ledger.unchanged(_homes(ledger, pair, ledger.holding(day)), day)
+
+
+def _homes(ledger: Ledger, pair: Pair, judgements: Sequence[Judgement]) -> set[Pair]:
+    """The homes of whose claims the events of a pair are made."""
+    return _reach({pair, *ledger.homes(pair)}, _ties(ledger, judgements))
 
 
 def _ties(ledger: Ledger, judgements: Iterable[Judgement]) -> list[set[Pair]]:

@@ -20,11 +20,12 @@ from dragoman.ledger.codec import (
 from dragoman.ledger.database import Database, Row, insert, marks
 from dragoman.ledger.numbers import NumberTable
 from dragoman.ledger.pairs import Pair, pairs, pairs_of
-from dragoman.ledger.query import EventQuery, pack_day, paged, unpack_day
+from dragoman.ledger.query import OWN_VOICE, EventQuery, pack_day, paged, unpack_day
 from dragoman.model import Account, Event, Join, Subject, Thread, Voice, Window
 
 EVENTS, JOINS, THREADS = "events", "joins", "threads"  # parts of a relation that can be stale
 PARTS = (EVENTS, JOINS, THREADS)
+MARKS = ("topic", "claimant", "language")  # kinds of what events are looked for by
 TOGETHER = 200  # events that are fetched at once
 
 
@@ -169,6 +170,12 @@ class Relations:
         self._changed(pair)
         self.done(pair, THREADS, done.since)
 
+    def event_ids(self, query: EventQuery) -> list[str]:
+        """The ids of the events that are asked for, in no order."""
+        where, values = _conditions(query)
+        sql = f"SELECT event.id FROM event JOIN coding ON coding.no = event.coding WHERE {where}"
+        return [row[0] for row in self.db.rows(sql, *values)]
+
     def events(self, query: EventQuery) -> Iterator[Event]:
         """The events that are asked for, in the order of their days."""
         where, values = _conditions(query)
@@ -246,8 +253,11 @@ class Relations:
             coding=self.numbers.coding(coding_of(event)),
             starts=pack_day(window.start),
             ends=pack_day(window.end),
+            surest=max((a.claim.confidence for a in event.accounts), default=None),
             record=msgspec.msgpack.encode(code),
         )
+        for mark in sorted(marks_of(event)):
+            self.db.run("INSERT INTO event_mark (mark, event) VALUES (?, ?)", term(mark), number)
         self._tell(number, sorted(set(told.values())))
         return number
 
@@ -317,6 +327,20 @@ class Relations:
         return None if number is None else self.numbers.text(number)
 
 
+def marks_of(event: Event) -> set[str]:
+    """What an event is looked for by, besides its columns: a word for each."""
+    claimants = (OWN_VOICE if one is None else one for one in event.claimants)
+    return {
+        *(_mark("topic", topic) for topic in event.topics),
+        *(_mark("claimant", claimant) for claimant in claimants),
+        *(_mark("language", account.heading.language) for account in event.accounts),
+    }
+
+
+def _mark(kind: str, value: str) -> str:
+    return f"{kind} {value.casefold() if kind == 'topic' else value}"
+
+
 def _conditions(query: EventQuery) -> tuple[str, list[object]]:
     conditions, values = ["1 = 1"], list[object]()
 
@@ -345,6 +369,16 @@ def _conditions(query: EventQuery) -> tuple[str, list[object]]:
     ):
         if wanted:
             ask(f"{column} IN ({marks(wanted)})", *map(str, wanted))
+    for kind in MARKS:
+        wanted = getattr(query, kind)
+        if wanted is not None:
+            ask(
+                "event.no IN (SELECT event FROM event_mark JOIN term ON term.no = event_mark.mark"
+                " WHERE term.text = ?)",
+                _mark(kind, wanted),
+            )
+    if query.confidence > 0:
+        ask("event.surest >= ?", query.confidence)
     if query.since is not None:
         ask("event.ends >= ?", pack_day(query.since))
     if query.until is not None:

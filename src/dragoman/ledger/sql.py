@@ -166,6 +166,10 @@ class SqlLedger:
         """Pairs under which the events of a pair are sought."""
         return self._relations.homes(pair)
 
+    def unchanged(self, homes: Iterable[Pair], as_of: date) -> bool:
+        """Whether the claims of some homes are those of the end of a day."""
+        return self._survey.unchanged(homes, before(as_of))
+
     def keep_pieces(self, done: Stale, found: Iterable[Piece], parts: Parts) -> None:
         """Puts pieces in the place of the former ones."""
         made = list(found)
@@ -181,6 +185,10 @@ class SqlLedger:
         """Puts threads in the place of the former ones."""
         with self._change():
             self._relations.keep_threads(done, threads)
+
+    def event_ids(self, query: EventQuery) -> list[str]:
+        """The ids of the events that are asked for."""
+        return self._relations.event_ids(query)
 
     def events(self, query: EventQuery) -> Iterator[Event]:
         """The events that are asked for."""
@@ -213,11 +221,19 @@ class SqlLedger:
         """How much there is."""
         return self._survey.counts()
 
+    def days(self, until: date) -> tuple[date, date] | None:
+        """The first and the last day on which events happened."""
+        return self._survey.days(until)
+
     def tallies(
-        self, since: date | None, until: date | None, pair: Pair | None = None
+        self,
+        since: date | None,
+        until: date | None,
+        pair: Pair | None = None,
+        stretches: Sequence[date] = (),
     ) -> list[Tally]:
-        """What passed between each two parties, or some two, on each day."""
-        return self._survey.tallies(since, until, pair)
+        """What passed between each two parties, or some two."""
+        return self._survey.tallies(since, until, pair, stretches)
 
     def agenda(self, query: ThreadQuery) -> Iterator[Thread]:
         """The threads that are asked for."""

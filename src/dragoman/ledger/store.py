@@ -136,6 +136,11 @@ class Ledger(Protocol):
         """Pairs under which the events of a pair are sought."""
         ...
 
+    def unchanged(self, homes: Iterable[Pair], as_of: date) -> bool:
+        """Whether the claims of some homes are those of the end of a day, nothing has been judged
+        or taken back since, and their events and threads are computed."""
+        ...
+
     def keep_pieces(self, done: Stale, found: Iterable[Piece], parts: Parts) -> None:
         """Puts the pieces of a home in the place of the former ones, all or none."""
         ...
@@ -146,6 +151,10 @@ class Ledger(Protocol):
 
     def keep_threads(self, done: Stale, threads: Sequence[Thread]) -> None:
         """Puts the threads of a pair in the place of the former ones, all or none."""
+        ...
+
+    def event_ids(self, query: EventQuery) -> list[str]:
+        """The ids of the events that are asked for, in no order."""
         ...
 
     def events(self, query: EventQuery) -> Iterator[Event]:
@@ -180,10 +189,19 @@ class Ledger(Protocol):
         """How much there is."""
         ...
 
+    def days(self, until: date) -> tuple[date, date] | None:
+        """The first and the last day on which events happened, not after a day."""
+        ...
+
     def tallies(
-        self, since: date | None, until: date | None, pair: Pair | None = None
+        self,
+        since: date | None,
+        until: date | None,
+        pair: Pair | None = None,
+        stretches: Sequence[date] = (),
     ) -> list[Tally]:
-        """What passed between each two parties, or some two, on each day, as last computed."""
+        """What passed between each two parties, or some two, as last computed, on each day; or
+        summed up over stretches of days that begin on some, and before the first of these."""
         ...
 
     def agenda(self, query: ThreadQuery) -> Iterator[Thread]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from dragoman.ledger.claims import Claims
 from dragoman.ledger.codec import pack_id, unpack_coding, unpack_id, unpack_thread
@@ -21,8 +22,9 @@ from dragoman.ledger.query import (
 )
 from dragoman.model import Account, Decision, Subject, Thread
 
+# Claims are put in order by how sure they are, some at a time; the first band has its own index.
+BANDS = (0.0, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 2.0)
 COUNTED = ("document", "claim", "event", "thread", "judgement")
-DOUBTFUL = 0.6  # claims less sure than that have an index of their own
 TOGETHER = 200  # ids that are asked for at once
 COOPERATION = (1, 2)  # quads of what is done and said together
 
@@ -41,10 +43,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What passed between two parties on a day: how many events, and the sums of their scores.
+    """What passed between two parties in a time: how many events, and the sums of their scores.
 
     Attributes:
-        day: None for events of which nobody tells the day.
+        day: the last one, where several are summed up; None for events of which nobody tells it.
     """
 
     pair: Pair
@@ -74,12 +76,27 @@ class Survey:
         documents, claims, events, threads, judgements = map(self._count, COUNTED)
         return Counts(documents, claims, events, threads, judgements, stale)
 
+    def days(self, until: date) -> tuple[date, date] | None:
+        """The first and the last day on which events happened, not after a day."""
+        ends = [
+            self.db.rows(f"SELECT {end}(starts) FROM event WHERE starts <= ?", pack_day(until))
+            for end in ("min", "max")
+        ]
+        first, last = (unpack_day(rows[0][0]) for rows in ends)
+        return None if first is None or last is None else (first, last)
+
     def tallies(
-        self, since: date | None, until: date | None, pair: Pair | None = None
+        self,
+        since: date | None,
+        until: date | None,
+        pair: Pair | None = None,
+        stretches: Sequence[date] = (),
     ) -> list[Tally]:
-        """What passed between each two parties, or some two, on each day; what one did alone is
-        left out."""
-        conditions, values = ["pair.second <> ''"], list[object]()
+        """What passed between each two parties, or some two, on each day, or in stretches of days
+        that begin on some; what one did alone is left out."""
+        scores, values = self._scores()
+        stretch = _stretch(stretches) if stretches else "event.starts"
+        conditions = ["pair.second <> ''"]
         if pair is not None:
             conditions.append("pair.first = ? AND pair.second = ?")
             values += pair
@@ -90,24 +107,18 @@ class Survey:
             conditions.append("event.starts <= ?")
             values.append(pack_day(until))
         rows = self.db.rows(
-            "SELECT event_pair.pair, event.starts, event.coding, count(*) FROM event"
-            " JOIN event_pair ON event_pair.event = event.no"
-            " JOIN pair ON pair.no = event_pair.pair"
-            f" WHERE {' AND '.join(conditions)} GROUP BY event_pair.pair, event.starts,"
-            " event.coding ORDER BY event_pair.pair, event.starts",
+            f"WITH score (coding, together, against) AS (VALUES {scores})"
+            f" SELECT event_pair.pair, {stretch}, max(event.starts), count(*),"
+            " sum(score.together), sum(score.against) FROM event_pair"
+            " JOIN event ON event.no = event_pair.event JOIN pair ON pair.no = event_pair.pair"
+            " JOIN score ON score.coding = event.coding"
+            f" WHERE {' AND '.join(conditions)} GROUP BY 1, 2 ORDER BY 1, 2",
             *values,
         )
-        scores = self._scores({row[2] for row in rows})
         pairs = self._pairs()
-        found: dict[tuple[int, int | None], list[float]] = {}
-        for number, day, coding, count in rows:
-            sums = found.setdefault((number, day), [0, 0.0, 0.0])
-            together, score = scores[coding]
-            sums[0] += count
-            sums[1 if together else 2] += count * score
         return [
-            Tally(pairs[number], unpack_day(day), int(events), cooperation, conflict)
-            for (number, day), (events, cooperation, conflict) in found.items()
+            Tally(pairs[number], unpack_day(day), events, float(together), float(against))
+            for number, _, day, events, together, against in rows
         ]
 
     def agenda(self, query: ThreadQuery) -> Iterator[Thread]:
@@ -129,26 +140,46 @@ class Survey:
     def queue(self, query: QueueQuery) -> list[Account]:
         """Claims that nobody has judged, the least certain first."""
         judged = self._judged()
-        # Of so many rows at most so many are judged: those that are wanted are among them.
-        most = query.page.offset + query.page.limit + len(judged)
-        rows = self._queued(query, f"claim.confidence < {DOUBTFUL}", most)
-        if len(rows) < most:
-            rows += self._queued(query, f"claim.confidence >= {DOUBTFUL}", most - len(rows))
         page = query.page
+        # Of so many rows at most so many are judged: those that are wanted are among them.
+        most = page.offset + page.limit + len(judged)
+        rows: list[Row] = []
+        for low, high in pairwise(BANDS):
+            rows += self._queued(query, low, high, most - len(rows))
+            if len(rows) == most:
+                break
         open_ones = [number for number, identity in rows if unpack_id(identity) not in judged]
         numbers = open_ones[page.offset : page.offset + page.limit]
         found = self.claims.by_number(numbers)
         return [found[number] for number in numbers if number in found]
 
-    def _queued(self, query: QueueQuery, among: str, most: int) -> list[Row]:
-        """Numbers and ids of claims, judged or not."""
+    def unchanged(self, homes: Iterable[Pair], since: int) -> bool:
+        """Whether no claim of some homes has changed since a moment, nothing has been judged at
+        all, and nothing of theirs is to be computed."""
+        judged = "SELECT 1 FROM judgement WHERE at >= ? OR undone >= ? LIMIT 1"
+        if self.db.rows(judged, since, since):
+            return False
+        about = "SELECT no FROM pair WHERE first = ? AND second = ?"
+        stale = f"SELECT 1 FROM stale WHERE pair IN ({about}) LIMIT 1"
+        moved = (
+            "SELECT 1 FROM claim JOIN standing ON standing.reading = claim.reading"
+            f" WHERE claim.home IN ({about})"
+            " AND (standing.since >= ? OR standing.until >= ?) LIMIT 1"
+        )
+        return not any(
+            self.db.rows(stale, *home) or self.db.rows(moved, *home, since, since) for home in homes
+        )
+
+    def _queued(self, query: QueueQuery, low: float, high: float, most: int) -> list[Row]:
+        """Numbers and ids of claims that are as sure as that, judged or not."""
         where, values = _conditions(query)
         sql, values = paged(
             "SELECT claim.no, claim.id FROM claim"
             " JOIN standing ON standing.reading = claim.reading"
             " JOIN coding ON coding.no = claim.coding JOIN reading ON reading.no = claim.reading"
             " JOIN version ON version.no = reading.version"
-            f" WHERE {among} AND {where} ORDER BY claim.confidence, claim.no",
+            f" WHERE claim.confidence >= {low} AND claim.confidence < {high} AND {where}"
+            " ORDER BY claim.confidence, claim.no",
             values,
             Page(most),
         )
@@ -210,19 +241,29 @@ class Survey:
         )
         return {row[0] for row in rows}
 
-    def _scores(self, codings: set[int]) -> dict[int, tuple[bool, float]]:
-        """Whether codes are of cooperation, and how strong."""
-        found: dict[int, tuple[bool, float]] = {}
-        for number in codings:
-            row = one(self.db, "SELECT record FROM coding WHERE no = ?", number)
-            if row is not None:
-                coding = unpack_coding(row[0])
-                found[number] = coding.quad in COOPERATION, abs(coding.intensity)
-        return found
+    def _scores(self) -> tuple[str, list[object]]:
+        """How strong codes are, of what is done together and against each other: rows of SQL."""
+        values: list[object] = []
+        for number, record in self.db.rows("SELECT no, record FROM coding"):
+            coding = unpack_coding(record)
+            score = abs(coding.intensity)
+            together = coding.quad in COOPERATION
+            values += [number, score if together else 0.0, 0.0 if together else score]
+        rows = ["(?, ?, ?)"] * (len(values) // 3) or ["(0, 0.0, 0.0)"]
+        return ", ".join(rows), values
 
     def _pairs(self) -> dict[int, Pair]:
         rows = self.db.rows("SELECT no, first, second FROM pair")
         return {no: Pair(first, second) for no, first, second in rows}
+
+
+def _stretch(begins: Sequence[date], least: int = 0) -> str:
+    """SQL for the number of the stretch in which an event starts, found by halving."""
+    if not begins:
+        return str(least)
+    half = len(begins) // 2
+    before, after = _stretch(begins[:half], least), _stretch(begins[half + 1 :], least + half + 1)
+    return f"CASE WHEN event.starts < {pack_day(begins[half])} THEN {before} ELSE {after} END"
 
 
 def _threads(query: ThreadQuery) -> tuple[str, list[object]]:

@@ -118,7 +118,7 @@ def _claims(visit: Visit, filters: Filters) -> Iterable[ClaimRecord]:
     asked = visit.asked.get("document")
     document = None if not asked else document_of(visit, asked).id
     found = visit.ledger.claims(claim_query(filters, document))
-    return map(claim_record, _paged(found, filters))
+    return map(claim_record, found)
 
 
 def _claim(visit: Visit) -> ClaimRecord:
@@ -194,7 +194,7 @@ OPERATIONS = (
     Operation("/threads/{id}", "A thread with all its states.", ThreadRecord, one=_thread),
     Operation(
         "/claims",
-        "Claims that count, in the order of their days.",
+        "Claims that count, in the order in which they were read: what is new comes last.",
         ClaimRecord,
         (*PERIOD, "as_of", *CODES, "document", *PAGING),
         _claims,

@@ -124,6 +124,16 @@ def spark(days: Iterable[tuple[date, float, float]], since: date, until: date, s
     return Spark(SPARK_WIDTH, SPARK_HALF, tuple(bar for bar in bars if bar.up or bar.down))
 
 
+def steps_of(since: date, until: date, steps: int) -> tuple[date, ...]:
+    """The days on which the steps of a small chart begin, each once.
+
+    >>> [day.day for day in steps_of(date(2025, 1, 1), date(2025, 1, 10), 4)]
+    [1, 4, 6, 9]
+    """
+    span = max((until - since).days + 1, 1)
+    return tuple(sorted({since + timedelta(days=-(-n * span // steps)) for n in range(steps)}))
+
+
 def timeline(
     events: Sequence[tuple[date, Event]], periods: Sequence[Period], lanes: Lanes
 ) -> Timeline | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from dragoman.ledger import EventQuery
+from dragoman.ledger import EventQuery, Page, Pair
 from dragoman.model import Account, Event, Judgement, State, Thread, ThreadKind
 from dragoman.web.desk import MissingPage
 from dragoman.web.highlight import Passage, passage
@@ -36,6 +38,7 @@ STATES = {
         State.PASSED,
     ),
 }
+NEAR, MOST_NEAR = timedelta(days=14), 20  # what an event may be merged with
 TEXTS = 40  # accounts that are shown with what stands around their sentence
 
 
@@ -59,12 +62,20 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """What the page shows; `judgements`: those about the event itself."""
+    """What the page shows.
+
+    Attributes:
+        numbers: by which the accounts are called, by the ids of their claims.
+        judgements: those about the event itself.
+        near: other events of the same parties and days, with which it may be merged.
+    """
 
     event: Event
     sides: tuple[Side, ...]
+    numbers: dict[str, int]
     threads: tuple[Thread, ...]
     judgements: tuple[Judgement, ...]
+    near: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +102,15 @@ def event(visit: Visit) -> Shown:
     found = event_of(visit, identity)
     words = visit.words
     title = f"{words.code_name('acts', found.act)}, {words.day(found.window.start)}"
+    sides = tuple(_side(visit, found, claimant) for claimant in _ordered(found.claimants))
+    claims = (told.account.claim.id for side in sides for told in side.told)
     page = EventPage(
         found,
-        tuple(_side(visit, found, claimant) for claimant in _ordered(found.claimants)),
+        sides,
+        {claim: number for number, claim in enumerate(claims, 1)},
         tuple(map(visit.turned, visit.ledger.threads_of(identity))),
-        tuple(j for j in visit.ledger.judgements(identity)),
+        tuple(visit.ledger.judgements(identity)),
+        near(visit, (*found.actors, *found.recipients), found.window.start, but=identity),
     )
     return Shown("event.html", page, title)
 
@@ -127,6 +142,19 @@ def event_of(visit: Visit, identity: str) -> Event:
     if found is None:
         raise MissingPage(f"no event {identity!r}; it may have been computed again")
     return found
+
+
+def near(
+    visit: Visit, parties: Sequence[str], day: date | None, but: str | None = None
+) -> tuple[Event, ...]:
+    """Events of some parties around a day, the latest first, without one of them."""
+    pair = Pair.of(*sorted(set(parties))[:2]) if parties else None
+    if day is None or pair is None:
+        return ()
+    query = EventQuery(
+        pair, since=day - NEAR, until=day + NEAR, bare=True, page=Page(MOST_NEAR, newest=True)
+    )
+    return tuple(event for event in visit.ledger.events(query) if event.id != but)
 
 
 def _ordered(claimants: tuple[str | None, ...]) -> list[str | None]:

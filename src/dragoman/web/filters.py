@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Self, TypeVar
 from urllib.parse import urlencode
 
-from dragoman.ledger import Page, Pair
+from dragoman.ledger import EventQuery, Page, Pair
 from dragoman.model import Event, State, Status, Thread, ThreadKind, UsageError
 
 LONGEST = 200  # characters of one value
@@ -53,8 +53,11 @@ class Filters:
     limit: int = ROWS
 
     @classmethod
-    def of(cls, asked: Mapping[str, str]) -> Self:
+    def of(cls, asked: Mapping[str, str], party: Callable[[str], str] = str) -> Self:
         """What an address asks for; what is empty is not asked for.
+
+        Args:
+            party: the code of a party that is written as a code or as a name.
 
         Raises:
             UsageError: a value means nothing; says what may be written.
@@ -72,12 +75,12 @@ class Filters:
             until=read("until", _day),
             as_of=read("as_of", _day),
             topic=given.get("topic"),
-            claimant=given.get("claimant"),
+            claimant=read("claimant", lambda _, text: party(text)),
             status=read("status", lambda k, v: _choice(k, v, Status)),
             language=given.get("language"),
             confidence=read("confidence", _share),
-            party=_code(given.get("party")),
-            other=_code(given.get("other")),
+            party=read("party", lambda _, text: party(text)),
+            other=read("other", lambda _, text: party(text)),
             act=given.get("act"),
             type=given.get("type"),
             kind=read("kind", lambda k, v: _choice(k, v, ThreadKind)),
@@ -136,6 +139,16 @@ class Filters:
         """Whether more is asked than parties, days and topic."""
         return any((self.claimant, self.status, self.language, self.confidence))
 
+    def narrowed(self, query: EventQuery) -> EventQuery:
+        """A query that asks for claimant, status, language and confidence besides."""
+        return replace(
+            query,
+            claimant=self.claimant,
+            statuses=(self.status,) if self.status else (),
+            language=self.language,
+            confidence=self.confidence or 0.0,
+        )
+
     def holds(self, event: Event) -> bool:
         """Whether an event has what is asked of its claimant, status, language and confidence."""
         if self.claimant is not None:
@@ -192,7 +205,3 @@ def _number(key: str, text: str, least: int, most: int) -> int:
     if not least <= number <= most:
         raise UsageError(f"{key} is {text!r}; write a number from {least} to {most}")
     return number
-
-
-def _code(text: str | None) -> str | None:
-    return None if text is None else text.upper() if len(text) == 3 else text

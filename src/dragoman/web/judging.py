@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dragoman import lang
 from dragoman.actors.directory import Directory
 from dragoman.ledger import ClaimQuery, Page, QueueQuery, Verdict
 from dragoman.ledger.rebuild import rebuild
-from dragoman.model import Account, Decision, Judgement, Status, UsageError
+from dragoman.model import Account, Decision, Event, Judgement, Status, UsageError
+from dragoman.web.event import near
 from dragoman.web.filters import Filters
 from dragoman.web.highlight import Passage, passage
 from dragoman.web.visit import Gone, Shown, Visit
@@ -20,12 +22,13 @@ QUEUED = 12  # claims that are listed after the one that is looked at
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A claim of the queue, with what it is corrected from."""
+    """A claim of the queue, with what it is corrected from, and what it may be merged with."""
 
     account: Account
     passage: Passage
     event: str | None
     values: dict[str, str]
+    near: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class ReviewPage:
     last: tuple[Judgement, ...]
     acts: tuple[str, ...]
     statuses: tuple[Status, ...] = tuple(Status)
+    languages: tuple[str, ...] = tuple(lang.codes())
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,18 +166,23 @@ def _item(visit: Visit, account: Account) -> Item:
     document = visit.ledger.document(account.heading.id)
     says, when = claim.claimant, claim.when
     voice = says.party.actor if says is not None and says.party is not None else None
-    day = when.start.isoformat() if when is not None and when.start is not None else ""
+    day = None if when is None else when.start
+    actors, recipients = (
+        [p.actor.party or p.actor.id for p in some] for some in (claim.actors, claim.recipients)
+    )
     values = {
-        "actors": ",".join(p.actor.party or p.actor.id for p in claim.actors),
-        "recipients": ",".join(p.actor.party or p.actor.id for p in claim.recipients),
+        "actors": ",".join(actors),
+        "recipients": ",".join(recipients),
         "act": claim.act,
         "status": str(claim.status),
         "claimant": (voice.party or voice.id) if voice is not None else "",
-        "date": day,
+        "date": "" if day is None else day.isoformat(),
     }
-    events = visit.ledger.events_of([claim.id])
+    event = visit.ledger.events_of([claim.id]).get(claim.id)
     text = None if document is None else document.text
-    return Item(account, passage(account, text), events.get(claim.id), values)
+    about = day or account.heading.published
+    others = near(visit, (*actors, *recipients), about, but=event)
+    return Item(account, passage(account, text), event, values, others)
 
 
 def _changes(visit: Visit, decision: Decision) -> tuple[tuple[str, str], ...]:

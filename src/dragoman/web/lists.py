@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from dragoman import lang
 from dragoman.ledger import ClaimQuery, DocumentQuery, Entry, EventQuery, ThreadQuery
 from dragoman.ledger.words import excerpt, terms
 from dragoman.model import Account, Event, State, Status, ThreadKind
+from dragoman.web.charts import steps_of
 from dragoman.web.filters import Filters
 from dragoman.web.highlight import Passage, Piece, found_pieces, passage
-from dragoman.web.overview import Link, links_of
+from dragoman.web.overview import STEPS, Link, links_of
 from dragoman.web.visit import Shown, Visit
 
 FOUND = 20  # documents of a page of search
@@ -32,6 +34,7 @@ class Listed(Generic[Line]):
     states: tuple[State, ...] = tuple(State)
     kinds: tuple[ThreadKind, ...] = tuple(ThreadKind)
     types: tuple[str, ...] = ()
+    languages: tuple[str, ...] = tuple(lang.codes())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +101,7 @@ def search(visit: Visit) -> Shown:
 
 
 def event_lines(visit: Visit, filters: Filters) -> tuple[Event, ...]:
-    """The events that are asked for, with their accounts; one more than a page holds.
-
-    Topics, claimants and the like stand in no column of the ledger: these are looked for among
-    the events that the other filters leave.
-    """
+    """The events that are asked for, with their accounts; one more than a page holds."""
     query = EventQuery(
         pair=filters.pair,
         acts=(filters.act,) if filters.act else (),
@@ -110,22 +109,10 @@ def event_lines(visit: Visit, filters: Filters) -> tuple[Event, ...]:
         since=filters.since,
         until=filters.until,
         parties=(filters.party,) if filters.party and filters.pair is None else (),
-        statuses=(filters.status,) if filters.status else (),
+        topic=filters.topic,
+        page=filters.page,
     )
-    sifted = filters.topic or filters.claimant or filters.language or filters.confidence
-    if not sifted:
-        return tuple(visit.ledger.events(replace(query, page=filters.page)))
-    found: list[Event] = []
-    start, step = 0, 200
-    wanted = filters.offset + filters.limit + 1
-    while len(found) < wanted:
-        page = replace(filters.page, limit=step, offset=start)
-        some = tuple(visit.ledger.events(replace(query, page=page)))
-        found += [e for e in some if filters.holds(e) and _on(filters.topic, e.topics)]
-        if len(some) < step:
-            break
-        start += step
-    return tuple(found[filters.offset : wanted])
+    return tuple(visit.ledger.events(filters.narrowed(query)))
 
 
 def thread_query(filters: Filters) -> ThreadQuery:
@@ -167,6 +154,7 @@ def claim_query(filters: Filters, document: str | None = None) -> ClaimQuery:
         confidence=filters.confidence or 0.0,
         as_of=filters.as_of,
         document=document,
+        page=filters.page,
     )
 
 
@@ -175,10 +163,10 @@ def links(visit: Visit, filters: Filters) -> tuple[Link, ...]:
     until = filters.until or visit.today
 
     def compute() -> tuple[Link, ...]:
-        tallies = visit.ledger.tallies(filters.since, until)
-        days = [tally.day for tally in tallies if tally.day is not None]
-        since = filters.since or min(days, default=until)
-        return links_of(tallies, since, max(days, default=until))
+        first, last = visit.ledger.days(until) or (until, until)
+        since = filters.since or first
+        begins = steps_of(since, last, STEPS)
+        return links_of(visit.ledger.tallies(since, last, stretches=begins), since, last)
 
     found = visit.once("links", (filters.since, until), compute)
     if filters.party is None:
@@ -207,7 +195,3 @@ def _claims(
             if len(found) == CLAIMS:
                 break
     return tuple(found)
-
-
-def _on(topic: str | None, topics: Sequence[str]) -> bool:
-    return topic is None or topic.casefold() in (one.casefold() for one in topics)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from dragoman.ledger import Counts, EventQuery, Page, Pair, Tally, ThreadQuery
 from dragoman.ledger.relation import is_unconfirmed
 from dragoman.model import Account, Event, State, Thread, UsageError
-from dragoman.web.charts import Spark, spark
+from dragoman.web.charts import Spark, spark, steps_of
 from dragoman.web.visit import Gone, Shown, Visit
 
 PERIODS = (30, 90, 365, 3650)
@@ -20,6 +20,7 @@ PARTIES = 12  # rows of the matrix
 LINES = 12  # lines of a list
 LOOKED_AT = 400  # of the latest events, in search of what is not confirmed
 NEW = 300  # claims that count as new at most
+NEWS = 60  # events of these that are listed
 STEPS = 26  # bars of a spark
 FIRST_LOOK = timedelta(days=7)  # what counts as new for who has never looked
 AHEAD, BEHIND = timedelta(days=90), timedelta(days=30)  # days around today that are due
@@ -98,6 +99,7 @@ class Overview:
     new: int
     due: tuple[Thread, ...]
     unanswered: tuple[Unanswered, ...]
+    first_lines: int = LINES
 
 
 def overview(visit: Visit) -> Shown:
@@ -116,7 +118,8 @@ def _overview(visit: Visit, days: int) -> Overview:
     ledger, today = visit.ledger, visit.today
     until = _last_day(visit)
     since = until - timedelta(days=days - 1)
-    tallies = ledger.tallies(since - timedelta(days=days), until)
+    begins = steps_of(since, until, STEPS)
+    tallies = ledger.tallies(since - timedelta(days=days), until, stretches=begins)
     links = links_of(tallies, since, until)
     parties = liveliest(links, PARTIES)
     looked = visit.visitor.looked or datetime.combine(today - FIRST_LOOK, time(), UTC)
@@ -218,7 +221,7 @@ def _news(visit: Visit, looked: datetime) -> tuple[tuple[Fresh, ...], int]:
     for account in accounts:
         event = events.get(account.claim.id)
         found.setdefault(event or account.claim.id, Fresh(account, event))
-    return tuple(found.values())[:LINES], len(found)
+    return tuple(found.values())[:NEWS], len(found)
 
 
 def _unanswered(visit: Visit, since: date, until: date) -> tuple[Unanswered, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import quote
 
 from dragoman import lang
 from dragoman.ledger import EventQuery, Pair
-from dragoman.ledger.rebuild import as_of
+from dragoman.ledger.calendar import as_on
+from dragoman.ledger.rebuild import as_of, is_settled
 from dragoman.ledger.relation import Scope, day_of, relation_of
 from dragoman.model import Event, Thread, UsageError
 from dragoman.model.relation import Relation, Stand
@@ -41,10 +43,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class RelationPage:
-    """What the page shows.
-
-    Attributes:
-    """
+    """What the page shows."""
 
     pair: Pair
     filters: Filters
@@ -99,13 +98,12 @@ def found_of(visit: Visit, filters: Filters) -> RelationPage:
         first, second, filters.as_of or visit.today, filters.since, filters.until, filters.topic
     )
     pair = Pair.of(first, second)
-    events, threads = _record(visit, pair, filters)
-    choices = _choices(events)
+    told, events, threads = _record(visit, pair, filters)
+    choices = _choices(told)
     if filters.narrows:
-        events = tuple(event for event in events if filters.holds(event))
         threads = moved_by(threads, events)
     tables = visit.desk.tables
-    told = relation_of(events, threads, scope, tables.compass, tables.threads)
+    found = relation_of(events, threads, scope, tables.compass, tables.threads)
     days = sorted(
         ((day, e) for e in events if scope.holds(e) and (day := day_of(e)) and day <= scope.as_of),
         key=lambda one: (one[0], one[1].id),
@@ -113,10 +111,10 @@ def found_of(visit: Visit, filters: Filters) -> RelationPage:
     return RelationPage(
         pair=pair,
         filters=filters,
-        relation=told,
+        relation=found,
         events=tuple(event for _, event in reversed(days)),
-        timeline=timeline(days, told.periods, visit.desk.lanes),
-        positions=_positions(told.stands),
+        timeline=timeline(days, found.periods, visit.desk.lanes),
+        positions=_positions(found.stands),
         choices=choices,
     )
 
@@ -133,19 +131,30 @@ def whole(visit: Visit, events: Sequence[Event]) -> tuple[Event, ...]:
 
 def _record(
     visit: Visit, pair: Pair, filters: Filters
-) -> tuple[tuple[Event, ...], tuple[Thread, ...]]:
-    """Events and threads of a pair, now or on an earlier day; events come without their accounts
-    unless somebody asks for what only these tell."""
-    ledger, tables = visit.ledger, visit.desk.tables
-    if filters.as_of is not None:
-        day = filters.as_of
-        return visit.once("as of", (pair, day), lambda: as_of(ledger, pair, tables.rules, day))
-    asked = filters.language is not None or filters.confidence is not None
-    query = EventQuery(pair, bare=not asked)
-    return (
-        visit.once("events", query, lambda: tuple(ledger.events(query)), pair),
-        tuple(map(visit.turned, ledger.threads(pair))),
+) -> tuple[tuple[Event, ...], tuple[Event, ...], tuple[Thread, ...]]:
+    """All events of a pair, now or on an earlier day, those of them that the filters leave, and
+    the threads. Events come without their accounts where they need not be computed anew."""
+    ledger, tables, day = visit.ledger, visit.desk.tables, filters.as_of
+    query = EventQuery(pair, bare=True)
+    events = visit.once("events", query, lambda: tuple(ledger.events(query)), pair)
+    if day is None or _stands(visit, pair, day, events):
+        on = day or visit.today
+        threads = tuple(as_on(one, tables.threads.days, on) for one in ledger.threads(pair))
+        narrow = filters.narrowed(query)
+        if narrow == query:
+            return events, events, threads
+        left = set(ledger.event_ids(narrow))
+        return events, tuple(event for event in events if event.id in left), threads
+    events, threads = visit.once_of(
+        "as of", pair, day, lambda: as_of(ledger, pair, tables.rules, day)
     )
+    return events, tuple(event for event in events if filters.holds(event)), threads
+
+
+def _stands(visit: Visit, pair: Pair, day: date, events: Iterable[Event]) -> bool:
+    """Whether what is known of a pair was known on a day."""
+    known = all(event.heard is None or event.heard <= day for event in events)
+    return known and is_settled(visit.ledger, pair, day)
 
 
 def _positions(stands: Iterable[Stand]) -> tuple[Positions, ...]:

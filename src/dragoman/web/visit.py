@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from dragoman.ledger import Ledger, Pair
@@ -15,6 +15,7 @@ from dragoman.web.filters import Filters
 from dragoman.web.words import Words
 
 Value = TypeVar("Value")
+GONE = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Visit:
     @property
     def filters(self) -> Filters:
         """What the address asks for."""
-        return Filters.of(self.asked)
+        return Filters.of(self.asked, self.words.party_code)
 
     @property
     def today(self) -> date:
@@ -77,6 +78,13 @@ class Visit:
         the day."""
         key = (name, about, self.ledger.revision(pair), self.today)
         return self.desk.memory.of(key, compute)
+
+    def once_of(self, name: str, about: object, day: date, compute: Callable[[], Value]) -> Value:
+        """What was computed before of the ledger as it stood on a day: when that has gone by, so
+        that no change is under way that began in it, nothing alters it any more."""
+        if self.today - day < GONE or self.ledger.unsigned(1):
+            return self.once(name, (about, day), compute)
+        return self.desk.memory.of((name, about, day), compute)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class WordsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
         codes: names of acts, types, statuses, states, kinds, facts, topics; what is not named
             here is shown as its code.
         parties: names of states by their codes, where they are not the directory's.
+        organisations: the same of organisations.
     """
 
     language: str
@@ -38,16 +39,23 @@ class WordsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     short_months: tuple[str, ...]
     texts: dict[str, str]
     codes: dict[str, dict[str, str]] = {}
+    organisations: dict[str, str] = {}
     parties: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one language; `code` is that of the language."""
+    """The words of one language; `code` is that of the language.
+
+    Attributes:
+        names: of parties, by their codes.
+        parties: codes of parties, by their names without case.
+    """
 
     code: str
     file: WordsFile
     names: Mapping[str, str]
+    parties: Mapping[str, str]
 
     def text(self, key: str, /, **facts: object) -> str:
         """A text with its facts filled in."""
@@ -68,6 +76,12 @@ class Words:
         if not code:
             return self.text("unnamed_source")
         return self.names.get(code) or code
+
+    def party_code(self, written: str) -> str:
+        """The code of a party that is written as a code or as a name."""
+        if written.upper() in self.names:
+            return written.upper()
+        return self.parties.get(written.casefold(), written)
 
     def day(self, day: date | None) -> str:
         """A day as it is written."""
@@ -116,7 +130,10 @@ def load(folder: Path = FOLDER) -> dict[str, Words]:
             file = msgspec.yaml.decode(path.read_bytes(), type=WordsFile)
         except msgspec.MsgspecError as error:
             raise LexiconError(f"{path}: {error}") from error
-        found[path.stem] = Words(path.stem, file, {**known, **file.parties})
+        names = {**known, **file.organisations, **file.parties}
+        # A state that is no more may bear the name of one that is, which is meant.
+        parties = {name.casefold(): code for code, name in names.items() if ":" not in code}
+        found[path.stem] = Words(path.stem, file, names, parties)
     return found
 
 

@@ -1,0 +1,164 @@
+"""A ledger so large that the desk must work for its pages.
+
+    python -m benchmarks.desk_ledger FILE [--documents 100000] [--read 2000] [--workers 2]
+
+Generated reports in four languages, some to a document, are read; then they come again and again,
+some weeks apart, with other words around what is told and mostly between other states, until there
+are as many as asked for. The seven states of the reports stay the liveliest.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import count
+from pathlib import Path
+
+from benchmarks.ledger_scale import TOGETHER, Shift, add_read, later, records
+from benchmarks.ledger_truth import START, Words
+from dragoman.actors.directory import Directory
+from dragoman.ledger import DocumentQuery, Ledger, open_ledger
+from dragoman.ledger.copies import Copies
+from dragoman.ledger.rebuild import find_copies, rebuild
+from dragoman.ledger.rules import Tables
+from dragoman.model import Party
+
+APART = timedelta(days=28)  # between two rounds
+OWN = 4  # of so many rounds one is between the states of the reports
+OTHERS = 60  # other states that there are
+YEAR = timedelta(days=365)
+REPORTS = 3  # that a document tells
+
+
+def main() -> int:
+    """Makes the ledger, or lets one that is there grow."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--documents", type=int, default=100_000)
+    parser.add_argument("--read", type=int, default=2000)
+    parser.add_argument("--workers", type=int, default=2)
+    given = parser.parse_args()
+    if not given.file.exists():
+        with tempfile.TemporaryDirectory() as scratch:
+            wire = Path(scratch) / "wire.jsonl"
+            _write(wire, given.read)
+            add_read(wire, given.file, given.workers)
+    with open_ledger(str(given.file)) as ledger:
+        _grow(ledger, given.documents)
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere(Shift):
+    """Moves claims into a later text, and to other states."""
+
+    states: Mapping[str, str]
+    directory: Directory
+
+    def party(self, party: Party) -> Party:
+        """The party, of another state."""
+        # Not super(): it knows the class by what it was before it had slots.
+        moved, actor = Shift.party(self, party), party.actor
+        state = self.states.get(actor.country or "")
+        if state is None:
+            return moved
+        office = actor.id.partition("/")[2]
+        return replace(
+            moved,
+            actor=replace(
+                actor,
+                id=f"{state}/{office}" if office else state,
+                name=self.directory.states[state].name,
+                country=state,
+            ),
+        )
+
+
+def _write(path: Path, number: int) -> None:
+    """Writes documents as JSON Lines, each of some reports in one language."""
+    told: dict[str, list[str]] = defaultdict(list)
+    written = 0
+    with path.open("w", encoding="utf-8") as file:
+        for record in records():
+            reports = told[record["language"]]
+            text, _, around = record["text"].rpartition("\n")
+            reports.append(text)
+            if len(reports) < REPORTS:
+                continue
+            whole = "\n".join((*reports, around))
+            file.write(json.dumps({**record, "text": whole}, ensure_ascii=False) + "\n")
+            reports.clear()
+            written += 1
+            if written == number:
+                return
+
+
+def _grow(ledger: Ledger, wanted: int) -> None:
+    """Adds the readings there are again and again."""
+    first = list(dict.fromkeys(e.heading.id for e in ledger.documents(DocumentQuery())))
+    directory, latest = Directory.load(), date.today() - START - YEAR
+    kept = len(first)
+    started = time.perf_counter()
+    for turn in count(1):
+        if kept >= wanted:
+            break
+        chosen = first[: wanted - kept]
+        _again(ledger, chosen, turn, latest - APART * (turn - 1), _states(turn, directory))
+        kept += len(chosen)
+        _tell(f"{kept} documents kept", started)
+    list(find_copies(ledger, Copies()))
+    _tell("copies found", started)
+    for number, pair in enumerate(rebuild(ledger, Tables.load().rules, date.today())):
+        if number % 100 == 0:
+            _tell(f"{number} pairs computed, {pair.first}-{pair.second} the last", started)
+    _tell("done", started)
+
+
+def _again(
+    ledger: Ledger, documents: Sequence[str], turn: int, days: timedelta, states: dict[str, str]
+) -> None:
+    """Adds readings again, so much later and between other states."""
+    directory = Directory.load()
+
+    def moved(text: str, by: int, days: timedelta) -> Shift:
+        return Elsewhere(text, by, days, states, directory)
+
+    for start in range(0, len(documents), TOGETHER):
+        some = documents[start : start + TOGETHER]
+        ledger.add([later(ledger, identity, turn, days, moved) for identity in some])
+
+
+def _states(turn: int, directory: Directory) -> dict[str, str]:
+    """What becomes of the seven states in a round; the first others come most often."""
+    if turn % OWN == 1:
+        return {}
+    own = sorted(Words.load().states)
+    others = [code for code in _shuffled(directory) if code not in own][:OTHERS]
+    chance = random.Random(turn)
+    weights = [1 / (place + 3) for place in range(len(others))]
+    chosen: list[str] = []
+    while len(chosen) < len(own):
+        chosen += {*chance.choices(others, weights)} - {*chosen}
+    return dict(zip(own, chosen, strict=True))
+
+
+def _shuffled(directory: Directory) -> Sequence[str]:
+    """Sovereign states, in an order that has nothing to do with the alphabet."""
+    states = sorted(code for code, state in directory.states.items() if state.sovereign is None)
+    return random.Random(0).sample(states, len(states))
+
+
+def _tell(what: str, started: float) -> None:
+    print(f"{time.perf_counter() - started:6.0f} s  {what}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
