@@ -64,7 +64,11 @@ def _own(scene: Scene, index: int) -> Verdict | None:
     words = scene.language.cues.words
     purpose = scene.word(index).relation == "advcl"
     if is_negated(scene, index):
-        return Verdict(Status.DENIED, Rule.REFUSAL if _is_future(scene, index) else Rule.NEGATION)
+        if not _is_future(scene, index):
+            return Verdict(Status.DENIED, Rule.NEGATION)
+        if purpose:  # "if Chad does *not* leave", "until Chad leaves": nobody refuses that
+            return Verdict(Status.HYPOTHETICAL, Rule.PURPOSE)
+        return Verdict(Status.DENIED, Rule.REFUSAL)
     for child in scene.children(index, "mark", "advmod", "cc"):
         if scene.folded[child.index] in words.conditional:
             return Verdict(Status.HYPOTHETICAL, Rule.CONDITIONAL)
