@@ -59,6 +59,7 @@ def main() -> int:
     given = parser.parse_args()
     with served(given.ledger) as (place, process):
         pair, pages = addresses(place)
+        caught_up(given.ledger)
         pages = {name: path for name, path in pages.items() if given.only in name}
         late = alone(place, process, given.ledger, pair, pages)
         if given.readers:
@@ -82,6 +83,13 @@ def served(ledger: str) -> Iterator[tuple[str, int]]:
             yield place, desk.pid
         finally:
             desk.terminate()
+
+
+def caught_up(ledger: str) -> None:
+    """Waits until the desk has made up for what a broken off `add` has left behind."""
+    with open_ledger(ledger) as opened:
+        while opened.counts().stale or opened.unsigned(1):
+            time.sleep(1)
 
 
 def alone(place: str, process: int, ledger: str, pair: Pair, pages: Mapping[str, str]) -> list[str]:

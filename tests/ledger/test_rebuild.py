@@ -197,9 +197,8 @@ def test_what_has_not_changed_since_a_day_stands(ledger: Ledger, clock: Clock) -
     list(rebuild(ledger, RULES, day))
     assert is_settled(ledger, pair, day)
     assert as_of(ledger, pair, RULES, day)[0] == tuple(ledger.events(EventQuery(pair)))
-    far = reading(
-        far_one := document("Paris, Rome", "far.txt"), claim(far_one, "call", {"FRA": "Paris"})
-    )
+    elsewhere = document("Paris, Rome", "far.txt")
+    far = reading(elsewhere, claim(elsewhere, "call", {"FRA": "Paris"}))
     ledger.add([far])
     assert is_settled(ledger, pair, day)
     made = ledger.judge(Verdict(call().claims[0].id, Decision.ACCEPT, "ann", "yes"))

@@ -15,7 +15,8 @@ from dragoman.ontology import ThreadRules
 COOPERATION = (1, 2)  # quads of what is done and said together
 VERBAL = (1, 3)  # quads of what is said
 MONTHS_FROM = 60  # weeks from which months are shown
-TO_COME = (State.PROPOSED, State.PLANNED, State.POSTPONED, State.PASSED, State.CANCELLED)
+TO_COME = (State.PROPOSED, State.PLANNED, State.POSTPONED)
+NOT_HELD = (State.PASSED, State.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def relation_of(
         contacts=tuple(reversed(contacts)),
         commitments=_of(known, ThreadKind.COMMITMENT),
         measures=_of(known, ThreadKind.MEASURE),
-        meetings=tuple(t for t in _of(known, ThreadKind.MEETING) if t.state in TO_COME),
+        meetings=_to_come(_of(known, ThreadKind.MEETING)),
         stands=_stands(held, scope, contact, compass),
         announcements=tuple(_announcements(reversed(held), scope)),
         periods=_periods(held, scope),
@@ -105,6 +106,11 @@ def _of(threads: Iterable[Thread], kind: ThreadKind) -> tuple[Thread, ...]:
     """Threads of a kind, those that moved last first."""
     found = [thread for thread in threads if thread.kind is kind]
     return tuple(sorted(found, key=lambda t: (str(t.transitions[-1].day), t.id), reverse=True))
+
+
+def _to_come(meetings: Sequence[Thread]) -> tuple[Thread, ...]:
+    """Meetings that may yet be held, and then those of which nothing came."""
+    return tuple(t for states in (TO_COME, NOT_HELD) for t in meetings if t.state in states)
 
 
 def _tense(event: Event, compass: Compass) -> Tense:

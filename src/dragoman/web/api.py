@@ -88,7 +88,7 @@ def _relation(visit: Visit) -> RelationRecord:
 
 def _relations(visit: Visit, filters: Filters) -> Iterable[LinkRecord]:
     for link in _paged(links(visit, filters), filters):
-        last = link.last.isoformat() if link.last is not None else None
+        last = link.last.isoformat()
         first, second = link.pair
         cooperation, conflict = round(link.cooperation, 1), round(link.conflict, 1)
         yield LinkRecord(first, second, link.events, cooperation, conflict, last)

@@ -37,7 +37,12 @@ class Trend(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What passes between two parties; `up`, `down`: heights from 0 to 1 by a common scale."""
+    """What passes between two parties in some days.
+
+    Attributes:
+        up, down: heights from 0 to 1 by a common scale.
+        told: cooperation and conflict by days.
+    """
 
     pair: Pair
     events: int
@@ -46,8 +51,15 @@ class Link:
     up: float
     down: float
     trend: Trend
-    last: date | None
-    spark: Spark
+    last: date
+    told: tuple[tuple[date, float, float], ...]
+    since: date
+    until: date
+
+    @property
+    def spark(self) -> Spark:
+        """A small chart: drawn when it is shown, for of many links few are."""
+        return spark(self.told, self.since, self.until, STEPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +176,7 @@ def links_of(tallies: Iterable[Tally], since: date, until: date) -> tuple[Link, 
     found = []
     for pair, told in by_pair.items():
         events, (cooperation, conflict) = sum(t.events for t in told), sums[pair]
-        days = [(t.day, t.cooperation, t.conflict) for t in told if t.day is not None]
+        days = tuple((t.day, t.cooperation, t.conflict) for t in told if t.day is not None)
         found.append(
             Link(
                 pair,
@@ -176,7 +188,9 @@ def links_of(tallies: Iterable[Tally], since: date, until: date) -> tuple[Link, 
                 (conflict / most) ** 0.5,
                 _trend(events, before[pair]),
                 max(day for day, _, _ in days),
-                spark(days, since, until, STEPS),
+                days,
+                since,
+                until,
             )
         )
     return tuple(sorted(found, key=lambda link: (-link.events, link.pair)))
