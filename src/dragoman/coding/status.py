@@ -86,6 +86,8 @@ def _own(scene: Scene, index: int) -> Verdict | None:
             return Verdict(Status.PLANNED, Rule.INTENTION)
         if _tells_future(scene, index, child):
             return Verdict(Status.PLANNED, Rule.FUTURE)
+    if _is_destined(scene, index):
+        return Verdict(Status.PLANNED, Rule.FUTURE)
     tense = scene.tense(index)
     if tense == "Fut" or (tense == "Cnd" and _is_reported(scene, index)):
         return Verdict(Status.PLANNED, Rule.FUTURE)
@@ -98,6 +100,16 @@ def _is_perfect(scene: Scene, index: int) -> bool:
     return "VerbForm=Part" in scene.word(index).feats and any(
         "VerbForm=Inf" in w.feats for w in scene.children(index, "aux")
     )
+
+
+def _is_destined(scene: Scene, index: int) -> bool:
+    """ "is *to* meet", "was *due to* arrive": a copula before the mark of an infinitive."""
+    destined = scene.language.cues.words.destined
+    marks = [
+        w.index for w in scene.children(index, "mark", "case") if scene.folded[w.index] in destined
+    ]
+    copulas = scene.children(index, "cop", "aux", "aux:pass")
+    return bool(marks) and any(word.index < marks[0] for word in copulas)
 
 
 def _tells_future(scene: Scene, index: int, auxiliary: Word) -> bool:

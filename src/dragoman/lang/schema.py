@@ -98,6 +98,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     `by` are prepositions of whoever does it in a passive.
     `because` are words that begin a reason.
     `obligation` are verb forms by which one says what another must do ("must", "должен").
+    `destined` are marks of an infinitive that is planned behind a copula ("is *to* meet").
     `pointing` are articles and pronouns before what was spoken of ("*the* attack").
     `circumstance` are prepositions that make an act a circumstance of a verb, which then does not
     carry it ("took part *despite* the attack").
@@ -123,6 +124,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     obligation: tuple[str, ...] = ()
     circumstance: tuple[str, ...] = ()
     at_home: tuple[str, ...] = ()
+    destined: tuple[str, ...] = ()
     pointing: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     hearsay: tuple[str, ...] = ()
