@@ -289,9 +289,19 @@ def _again(page: Page, phrase: Phrase, office: str) -> Iterator[Mention]:
         return
     home = page.words.home.get(office)
     if home is not None:
+        home = seated(page, phrase.end) or home
         holder = page.holder(home, office)
         actor = holder or page.directory.officer(home, office)
         yield page.made(phrase.start, end, (actor,), Via.OFFICE, "home-office")
+
+
+def seated(page: Page, end: int) -> str | None:
+    """The state in whose capital an office that ends there is said to be: "the Foreign Office *in
+    Berlin*" is no British one."""
+    if page.word(end) not in page.words.accredited:
+        return None
+    behind = (i for i in page.line.items if i.start == end + 1 and i.kind == "capital")
+    return next((item.target for item in behind if item.target in page.directory.states), None)
 
 
 def _owner(page: Page, phrase: Phrase) -> str | None:

@@ -121,7 +121,11 @@ def _plain(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
     via, rule = PLAIN[item.kind]
     tokens = page.sentence.tokens
     written = page.text[tokens[phrase.start].start : tokens[phrase.end - 1].end]
-    actors = tuple(page.actor(whom, item.kind, written) for whom in phrase.whom)
+    state, _, body = item.target.partition("/")
+    elsewhere = state in page.directory.states and body
+    whose = officers.seated(page, phrase.end) if elsewhere else None
+    named = (f"{whose}/{w.partition('/')[2]}" if whose and "/" in w else w for w in phrase.whom)
+    actors = tuple(page.actor(whom, item.kind, written) for whom in named)
     vague = item.kind in ("adjective", "place") or item.part or hyphen
     if item.kind in ("capital", "place") and _is_dateline(page, phrase):
         via, rule, vague = Via.PLACE, "dateline", True
