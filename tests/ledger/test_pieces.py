@@ -193,8 +193,10 @@ def _make_older(address: str) -> None:
     """Takes from a ledger what version 3 has brought."""
     on_server = address.startswith(POSTGRES)
     db = Postgres(address) if on_server else Sqlite(Path(address))
-    for table in ("piece_block", "piece", "bucket"):
+    for table in ("piece_block", "piece"):
         db.run(f"DROP TABLE {table}")
+    for index in ("actor_id ON actor (id)", "event_home ON event (home)"):
+        db.run(f"CREATE INDEX {index}")
     db.run(
         "DELETE FROM ledger_version WHERE version = 3" if on_server else "PRAGMA user_version = 2"
     )
