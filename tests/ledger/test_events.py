@@ -239,3 +239,30 @@ def test_a_correction_that_cannot_be_is_an_error() -> None:
     )
     with pytest.raises(LedgerError, match=r"judgement .*date.*2025-05-12"):
         gather([account], compass(), [wrong])
+
+
+def test_what_two_states_rarely_do_is_known_by_its_time() -> None:
+    make = Maker()
+    for act, expected in (("lift_sanctions", 1), ("meet", 2)):
+        sides = ("FRA,EGY", "") if act == "meet" else ("FRA", "EGY")
+        told = make.account(act, *sides, on=DAY), make.account(act, *sides, published=day(3))
+        assert len(gather(told, compass())) == expected
+
+
+def test_of_two_plans_a_visit_put_off_was_the_visit() -> None:
+    make = Maker()
+    plans = [
+        make.account(act, "FRA,EGY", on=day(due), published=DAY, status=Status.PLANNED)
+        for act, due in (("meet", 20), ("visit", 40))
+    ]
+    off = make.account("visit", "FRA,EGY", published=day(5), status=Status.DENIED)
+    events = gather([*plans, off], compass())
+    assert sorted((e.act, len(e.accounts)) for e in events) == [("meet", 1), ("visit", 2)]
+
+
+def test_a_plan_is_the_same_for_two_days() -> None:
+    make = Maker()
+    for later, expected in ((2, 1), (4, 2)):
+        dated = make.account("meet", "FRA,EGY", on=day(30), status=Status.PLANNED)
+        other = make.account("meet", "FRA,EGY", published=day(later), status=Status.PLANNED)
+        assert len(gather([dated, other], compass())) == expected

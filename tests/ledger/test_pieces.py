@@ -193,9 +193,16 @@ def _make_older(address: str) -> None:
     """Takes from a ledger what versions 3 and 4 have brought."""
     on_server = address.startswith(POSTGRES)
     db = Postgres(address) if on_server else Sqlite(Path(address))
-    for table in ("piece_block", "piece", "bucket", "event_mark"):
+    for table in ("piece_block", "piece", "event_mark"):
         db.run(f"DROP TABLE {table}")
     db.run("ALTER TABLE event DROP COLUMN surest")
+    for index in (
+        "actor_id ON actor (id)",
+        "event_home ON event (home)",
+        "pair_second ON pair (second)",
+        "coding_act ON coding (act)",
+    ):
+        db.run(f"CREATE INDEX {index}")
     db.run(
         "DELETE FROM ledger_version WHERE version > 2" if on_server else "PRAGMA user_version = 2"
     )

@@ -225,3 +225,35 @@ def test_an_analyst_may_give_a_thread_another_state() -> None:
     )
     with pytest.raises(LedgerError, match="promised, due, kept"):
         threads_of(events, compass(), RULES(), day(30), [wrong])
+
+
+def test_a_threat_that_is_read_as_the_deed_too_imposes_nothing() -> None:
+    """Both claims stand in one sentence: "threatened them with sanctions"."""
+    story = Maker()
+    both = [
+        story.account(act, "FRA", "EGY", document="d") for act in ("threaten_sanctions", "sanction")
+    ]
+    assert states(both, day(10), ThreadKind.MEASURE) == [["announced"]]
+
+
+def test_another_act_for_another_day_is_another_meeting() -> None:
+    story = Maker()
+    who = "FRA/foreign minister,EGY/foreign minister"
+    for act, later, expected in (
+        ("meet", 24, [["planned", "postponed"]]),
+        ("visit", 24, [["planned"], ["planned"]]),
+    ):
+        plans = [
+            story.account(a, who, on=day(due), published=day(told), status=Status.PLANNED)
+            for a, told, due in (("meet", 0, 20), (act, 3, later))
+        ]
+        assert states(plans, day(5), ThreadKind.MEETING) == expected
+
+
+def test_a_meeting_whose_second_day_is_over_is_waited_for_no_longer() -> None:
+    story = Story()
+    told = [story.tell("meet", on, Status.PLANNED, due) for on, due in ((0, 10), (3, 20), (60, 80))]
+    assert states(told, day(62), ThreadKind.MEETING) == [
+        ["planned", "postponed", "passed"],
+        ["planned"],
+    ]

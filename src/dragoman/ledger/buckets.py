@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dragoman.ledger.database import Database, insert
+from dragoman.ledger.database import Database
+from dragoman.ledger.numbers import NumberTable
 
-BETWEEN = "|"  # parties of a bucket
+KIND, BEYOND, OF, BETWEEN = "bucket:", "bucket;", ":", "|"  # "bucket:contact:RUS|USA", as a word
 
 
 class Buckets:
     """The buckets of a ledger; there are far fewer than events, so all are kept in memory."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, terms: NumberTable) -> None:
         self._db = db
+        self._terms = terms
         self._members: dict[int, tuple[str, frozenset[str]]] = {}
         self._numbers: dict[tuple[str, frozenset[str]], int] = {}
         self._naming: dict[tuple[str, str], set[int]] = defaultdict(set)
@@ -22,8 +24,11 @@ class Buckets:
     def renew(self) -> None:
         """Learns those that other programs have added."""
         last = max(self._members, default=0)
-        rows = self._db.rows("SELECT no, family, parties FROM bucket WHERE no > ?", last)
-        for number, family, parties in rows:
+        rows = self._db.rows(
+            "SELECT no, text FROM term WHERE text >= ? AND text < ? AND no > ?", KIND, BEYOND, last
+        )
+        for number, text in rows:
+            family, _, parties = text.removeprefix(KIND).partition(OF)
             self._know(number, family, filter(None, parties.split(BETWEEN)))
 
     def forget(self) -> None:
@@ -36,7 +41,7 @@ class Buckets:
         number = self._numbers.get((family, frozenset(parties)))
         if number is None:
             text = BETWEEN.join(sorted(parties))
-            number = insert(self._db, "bucket", family=family, parties=text)
+            number = self._terms.term(f"{KIND}{family}{OF}{text}")
             self._know(number, family, parties)
         return number
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dragoman.ledger.facts import STEM, Dating, Facts, Tense
+from dragoman.ontology import Family
 
 ALIKE = 0.34  # share of the shorter evidence's rare words that the other has too
 FEWEST_WORDS = 3  # shared words below which two sentences are not called alike
@@ -16,6 +17,9 @@ FEWEST_WEEKS = 8  # weeks below which nothing is called common
 WEEK = 7
 SURE = 1.5  # points of time from which nothing else is asked for
 SURE_ABOUT = 1.5  # the same for acts that are done again and again
+SURE_PLAN = 2.0  # points for two reports of a plan on one day
+SURE_RARE = 0.5  # the same for acts that two states rarely do, such as a break of relations
+SAME_ACT = 0.5  # points for telling the very same act, where several events fit
 NEAR = 1.0  # points of time below which the same persons tie nothing
 OTHER_TOPICS = 0.75  # points that a talk loses whose accounts name different topics
 MONTH = 31
@@ -188,8 +192,12 @@ def _periods(one: Facts, other: Facts) -> tuple[float, Rule] | None:
         return None
     same = one.dating is other.dating and one.days == other.days
     short = one.days.last - one.days.first <= MONTH
-    rare = not (one.family.about or one.family.persons)
-    return (SURE if same and short and rare else 0.5), Rule.WITHIN
+    return (SURE if same and short and rare(one.family) else 0.5), Rule.WITHIN
+
+
+def rare(family: Family) -> bool:
+    """Whether two states do such a thing so rarely that its time is enough to know it by."""
+    return not (family.about or family.persons or family.often)
 
 
 def _reported(dated: Facts, told: Facts) -> tuple[float, Rule] | None:
@@ -211,7 +219,7 @@ def _plans(one: Facts, other: Facts) -> tuple[float, Rule] | None:
             return None
         # What is put off is rarely what was planned just now: that is the new day.
         return (SURE if gap > FRESH else NEAR), Rule.SAME_PLAN
-    return (SURE_ABOUT - 0.25 * gap, Rule.SAME_PLAN) if gap <= TALKED else None
+    return (SURE_PLAN - 0.25 * gap, Rule.SAME_PLAN) if gap <= TALKED else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,9 +248,10 @@ def score(one: Facts, other: Facts, common: Common) -> Score | None:
         return None
     if one.topics and other.topics and not shared.topic:
         points -= OTHER_TOPICS
-    needed = SURE_ABOUT if family.about else SURE
+    needed = SURE_RARE if rare(family) else SURE_ABOUT if family.about else SURE
     # The same two ministers meet again and again: they tie only what is told at about one time.
     tied = shared.count > (shared.persons and (family.about or points < NEAR))
     if points < needed and not tied:
         return None
-    return Score(points + 0.5 * shared.count, rule, tied)
+    same = SAME_ACT if one.claim.act == other.claim.act else 0.0
+    return Score(points + 0.5 * shared.count + same, rule, tied)

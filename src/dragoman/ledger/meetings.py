@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.ledger.facts import Compass, Tense
-from dragoman.ledger.steps import Draft, Kept, Step, later, nearest
+from dragoman.ledger.steps import Draft, Kept, Step, later, nearest, sentences
 from dragoman.model import State, ThreadKind
 from dragoman.ontology import ThreadRules
 
@@ -30,7 +30,7 @@ class Meetings:
             sentence
             for step in steps
             if step.family == self.rules.meetings.proposed
-            for sentence in _sentences(step)
+            for sentence in sentences(step)
         )
 
     def meet(self, step: Step) -> None:
@@ -45,7 +45,7 @@ class Meetings:
         elif step.family == rule.held:
             if step.put_off:
                 self._put_off(step)
-            elif step.tense is Tense.AHEAD and not self.offered >= _sentences(step):
+            elif step.tense is Tense.AHEAD and not self.offered >= sentences(step):
                 self._plan(step)  # "invited him to visit Moscow" plans no visit
             elif step.tense is Tense.DONE:
                 self._hold(step)
@@ -56,7 +56,8 @@ class Meetings:
     def _plan(self, step: Step) -> None:
         """A plan begins a thread, follows a proposal, or names another day."""
         draft = nearest(self._awaited(step), step, self.compass)
-        if draft is None or not (draft.is_tied(step) or self._is_same(draft, step)):
+        tied = draft is not None and draft.is_tied(step) and not self._is_another(draft, step)
+        if draft is None or not (tied or self._is_same(draft, step)):
             self._begin(step, State.PLANNED, Kept.PLANNED)
             return
         before, draft.step = draft.due, step
@@ -77,6 +78,16 @@ class Meetings:
         unknown = not (draft.topics and step.topics)
         return draft.due == step.due or (draft.due is None and unknown)
 
+    def _is_another(self, draft: Draft, step: Step) -> bool:
+        """Whether a plan is another one's though the same persons are to meet.
+
+        Nobody has put off the first, and the second is told as another act for a later day.
+        """
+        if draft.due is None or step.due is None or draft.state is not State.PLANNED:
+            return False
+        same = draft.topics & step.topics or draft.step.event.act == step.event.act
+        return step.due > draft.due and not same
+
     def _awaited(self, step: Step) -> Iterable[Draft]:
         """Meetings that had not taken place when the step became known."""
         for draft in self.drafts:
@@ -85,10 +96,11 @@ class Meetings:
 
     def _is_gone(self, draft: Draft, day: date) -> bool:
         """Whether nobody waits any longer for a meeting on a day."""
-        if draft.due is not None and draft.state is not State.POSTPONED:
+        put_off = draft.state is State.POSTPONED and draft.transitions[-1].rule == Kept.PUT_OFF
+        if draft.due is not None and not put_off:
             return day > later(draft.due, self.rules.days.passed)
         last, days = draft.transitions[-1].day, self.rules.days
-        waits = days.vague if draft.state is State.POSTPONED else days.expected
+        waits = days.vague if put_off else days.expected
         return last is not None and day > later(last, waits)
 
     def _put_off(self, step: Step) -> None:
@@ -132,8 +144,3 @@ class Meetings:
         if draft.state is State.PROPOSED:
             return bool(draft.topics & step.topics)
         return draft.is_tied(step) or not (draft.topics or step.topics)
-
-
-def _sentences(step: Step) -> frozenset[tuple[str, int]]:
-    """Document and number of the sentences that tell a step."""
-    return frozenset((a.heading.id, a.claim.sentence) for a in step.event.accounts)

@@ -7,7 +7,7 @@ looked at: new ones, and those near which something has come or gone.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -73,7 +73,8 @@ class Pieces:
         home = self.numbers.pair(done.pair)
         wanted = {_digest(piece): piece for piece in found}
         rows = self._rows("home = ?", home)
-        touched = self._remove([row for row in rows if row.digest not in wanted], home, now)
+        near = set[int]()  # what comes and goes there may be part of, or have
+        touched = self._remove(done.pair, [r for r in rows if r.digest not in wanted], near, now)
         known = {row.digest for row in rows}
         came = {digest: piece for digest, piece in wanted.items() if digest not in known}
         told = (account.claim.id for piece in came.values() for account in piece.event.accounts)
@@ -81,15 +82,15 @@ class Pieces:
         added = [
             (self._add(home, digest, piece, claims), piece.event) for digest, piece in came.items()
         ]
-        near = []
         for row, event in added:
-            if self._disturb(row, now) or any(a.claim.id in parts.ties for a in event.accounts):
-                near.append(row.no)
+            below = self._below(row)
+            tied = any(account.claim.id in parts.ties for account in event.accounts)
+            if tied or below or self._above(row):
+                near |= {row.no, *below}
                 self._remember(row, event)
             else:
                 touched |= self._put([row], [event], [None], parts)
-        self._run("UPDATE piece SET stale = ?", near, now)
-        self._mark(now)
+        self._upset(near, now)
         self.relations.changed(touched, now)
         self.relations.done(home, EVENTS, done.since)
 
@@ -116,8 +117,7 @@ class Pieces:
         found += self._rows("event IN (SELECT no FROM event WHERE id = ?)", event)
         for home in homes:
             found += self._rows("event IS NULL AND home = ?", self.numbers.pair(home))
-        self._run("UPDATE piece SET loose = 1, stale = ?", [row.no for row in found], now)
-        self._mark(now)
+        self._upset({row.no for row in found}, now, loose=True)
 
     def _add(self, home: int, digest: bytes, piece: Piece, claims: dict[str, int]) -> Row:
         told = piece.event
@@ -140,34 +140,51 @@ class Pieces:
             )
         return Row(number, bucket, digest, code, None, None, True)
 
-    def _disturb(self, row: Row, now: int) -> bool:
-        """Makes stale what may be part of a piece; whether that or a whole of it is near."""
-        below = self._near(self.buckets.below(row.bucket), row.code.blocks)
-        self._run("UPDATE piece SET stale = ?", below, now)
-        return bool(below or self._near(self.buckets.above(row.bucket), row.code.blocks))
-
-    def _remove(self, rows: Sequence[Row], home: int, now: int) -> set[Pair]:
-        """Removes pieces; events that are left without pieces go too. The pairs of these."""
-        gone = [row.no for row in rows]
+    def _remove(self, home: Pair, rows: Sequence[Row], near: set[int], now: int) -> set[Pair]:
+        """Removes pieces, and events that are left without any. The pairs of these; `near` gets
+        the pieces that could be part of them."""
+        mates, events = set[int](), {row.event for row in rows if row.event is not None}
         for row in rows:
-            self._disturb(row, now)
+            near.update(self._below(row))
+            mates.update(part.no for part in self._parts(row))
             sql = "DELETE FROM piece_block WHERE bucket = ? AND block = ? AND piece = ?"
             for block in row.code.blocks:
                 self.db.run(sql, row.bucket, block, row.no)
-        parts = "UPDATE piece SET whole = NULL, loose = 1, stale = ?"
-        self._run(parts, gone, now, column="whole")
-        events = sorted({row.event for row in rows if row.event is not None})
-        self._run("UPDATE piece SET loose = 1, stale = ?", events, now, column="event")
-        self._run("DELETE FROM piece", gone)
+        self._run("UPDATE piece SET whole = NULL", sorted(mates))
+        mates.update(row.no for row in self._numbered(events, "event"))
+        self._run("DELETE FROM piece", [row.no for row in rows])
+        self._upset(mates, now, loose=True)
         left = "NOT EXISTS (SELECT 1 FROM piece WHERE piece.event = event.no)"
-        touched = self.relations.delete(f"home = ? AND {left}", home)
-        for some in _some(events):
+        touched = set[Pair]()
+        for some in _some(sorted({*events, *self.relations.events_at(home)})):
             touched |= self.relations.delete(f"no IN ({marks(some)}) AND {left}", *some)
         return touched
 
+    def _upset(self, numbers: Collection[int], now: int, loose: bool = False) -> None:
+        """The wholes of pieces must be sought again, and their events be made again if `loose`."""
+        change = "UPDATE piece SET stale = ?" + ", loose = 1" * loose
+        self._run(change, sorted(numbers), now)
+        for some in _some(sorted(numbers)):
+            sql = "SELECT DISTINCT pair.first, pair.second FROM piece JOIN pair"
+            where = f"ON pair.no = piece.home WHERE piece.no IN ({marks(some)})"
+            for row in self.db.rows(f"{sql} {where}", *some):
+                self.relations.mark(Pair(*row), JOINS, now)
+
+    def _above(self, row: Row) -> list[int]:
+        """Pieces near one that it may be part of."""
+        return self._near(self.buckets.above(row.bucket), row.code.blocks)
+
+    def _below(self, row: Row) -> list[int]:
+        """Pieces near one that may be part of it."""
+        return self._near(self.buckets.below(row.bucket), row.code.blocks)
+
+    def _parts(self, row: Row) -> list[Row]:
+        """Pieces that are part of one."""
+        return [part for part in self._numbered(self._below(row)) if part.whole == row.no]
+
     def _seek(self, rows: Sequence[Row], parts: Parts) -> list[Row]:
         """Notes of what each piece is part of; those whose event must be made anew."""
-        near = {r.no: self._near(self.buckets.above(r.bucket), r.code.blocks) for r in rows}
+        near = {row.no: self._above(row) for row in rows}
         others = self._numbered({number for found in near.values() for number in found})
         events = self._load([*(r for r in rows if near[r.no]), *others], parts)
         moved = []
@@ -191,8 +208,7 @@ class Pieces:
         waiting = self._numbered({row.no for row in rows})
         while waiting:
             found.update((row.no, row) for row in waiting)
-            numbers = [row.no for row in waiting]
-            near = self._numbered(numbers, "whole")
+            near = [part for row in waiting for part in self._parts(row)]
             near += self._numbered({r.event for r in waiting if r.event is not None}, "event")
             near += self._numbered({r.whole for r in waiting if r.whole is not None})
             tied = {other for r in waiting for c in r.code.claims for other in ties.get(c, ())}
@@ -310,16 +326,6 @@ class Pieces:
     def _run(self, sql: str, numbers: Sequence[int], *values: object, column: str = "no") -> None:
         for some in _some(numbers):
             self.db.run(f"{sql} WHERE {column} IN ({marks(some)})", *values, *some)
-
-    def _mark(self, now: int) -> None:
-        """Homes of what has become stale at a moment."""
-        rows = self.db.rows(
-            "SELECT DISTINCT pair.first, pair.second FROM piece JOIN pair ON pair.no = piece.home"
-            " WHERE piece.stale = ?",
-            now,
-        )
-        for row in rows:
-            self.relations.mark(Pair(*row), JOINS, now)
 
 
 def _decoded(record: bytes) -> Code:

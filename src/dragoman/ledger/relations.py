@@ -139,6 +139,17 @@ class Relations:
             self.db.run(f"DELETE FROM event WHERE {where}", *values)
         return {Pair(*row) for row in rows}
 
+    def events_at(self, home: Pair) -> list[int]:
+        """Numbers of the events whose first account has that home."""
+        number = self.numbers.pair(home)
+        rows = self.db.rows(
+            "SELECT event.no FROM event_pair JOIN event ON event.no = event_pair.event"
+            " WHERE event_pair.pair = ? AND event.home = ?",
+            number,
+            number,
+        )
+        return [row[0] for row in rows]
+
     def changed(self, touched: Iterable[Pair], now: int) -> None:
         """The events of these pairs have changed: their threads are stale."""
         for pair in sorted(touched):

@@ -61,7 +61,9 @@ class SqlLedger:
         self._documents = Documents(db)
         self._relations = Relations(db, self._numbers, self._claims)
         self._survey = Survey(db, self._claims)
-        self._pieces = Pieces(db, self._numbers, self._claims, self._relations, Buckets(db))
+        self._pieces = Pieces(
+            db, self._numbers, self._claims, self._relations, Buckets(db, self._numbers)
+        )
         self._judging = Judging(db, self._claims, self._relations, self._pieces, self._vocabulary)
 
     def knows(self, document: Document, run: Run) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -103,6 +104,21 @@ def _steps(event: Event, compass: Compass, rules: ThreadRules) -> Iterable[Step]
         days = [date.fromordinal(d) for d in off if d is not None]
         day = min(days, default=known)
         yield Step(event, first.family.name, kind, Tense.DENIED, day, persons, topics, True)
+
+
+def sentences(step: Step) -> frozenset[tuple[str, int]]:
+    """Document and number of the sentences that tell a step."""
+    return frozenset((a.heading.id, a.claim.sentence) for a in step.event.accounts)
+
+
+def but_announced(steps: Sequence[Step]) -> list[Step]:
+    """The steps without those that are only announced: "threatened them with sanctions", read as
+    two acts of one kind, imposes none."""
+    announced: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    for step in steps:
+        if step.tense is Tense.AHEAD:
+            announced[step.family] |= sentences(step)
+    return [s for s in steps if s.tense is not Tense.DONE or sentences(s) - announced[s.family]]
 
 
 def _planned(event: Event, known: date | None) -> date | None:

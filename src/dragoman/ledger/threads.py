@@ -10,7 +10,7 @@ from dragoman.ledger.calendar import turned
 from dragoman.ledger.corrections import corrected_threads
 from dragoman.ledger.facts import Compass, Tense
 from dragoman.ledger.meetings import Meetings
-from dragoman.ledger.steps import Draft, Kept, Step, later, nearest, steps_of
+from dragoman.ledger.steps import Draft, Kept, Step, but_announced, later, nearest, steps_of
 from dragoman.model import Event, Judgement, State, Thread, ThreadKind
 from dragoman.ontology import ThreadRules
 
@@ -27,7 +27,7 @@ def threads_of(
     Every transition names its event, or the calendar, and its rule. What became known after
     `as_of` is left out.
     """
-    steps = steps_of(events, compass, rules, as_of)
+    steps = but_announced(steps_of(events, compass, rules, as_of))
     commitments, measures = Commitments(compass, rules, []), Measures(compass, rules, [])
     meetings = Meetings(compass, rules, [])
     meetings.hear(steps)
