@@ -121,15 +121,19 @@ def _plain(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
     via, rule = PLAIN[item.kind]
     tokens = page.sentence.tokens
     written = page.text[tokens[phrase.start].start : tokens[phrase.end - 1].end]
-    state, _, body = item.target.partition("/")
-    elsewhere = state in page.directory.states and body
-    whose = officers.seated(page, phrase.end) if elsewhere else None
-    named = (f"{whose}/{w.partition('/')[2]}" if whose and "/" in w else w for w in phrase.whom)
-    actors = tuple(page.actor(whom, item.kind, written) for whom in named)
+    actors = tuple(page.actor(_here(page, phrase, w), item.kind, written) for w in phrase.whom)
     vague = item.kind in ("adjective", "place") or item.part or hyphen
     if item.kind in ("capital", "place") and _is_dateline(page, phrase):
         via, rule, vague = Via.PLACE, "dateline", True
     yield page.made(phrase.start, phrase.end, actors, via, rule, vague)
+
+
+def _here(page: Page, phrase: Phrase, whom: str) -> str:
+    """Whom a seat means; a body of a state, said to be in another capital, is of that state: "the
+    Foreign Office *in Berlin*"."""
+    state, slash, body = whom.partition("/")
+    whose = officers.seated(page, phrase.end) if slash and state in page.directory.states else None
+    return f"{whose}/{body}" if whose else whom
 
 
 def _is_quoted(page: Page, phrase: Phrase) -> bool:

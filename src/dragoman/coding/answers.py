@@ -18,6 +18,7 @@ from dragoman.ontology import Ontology
 
 BARE = frozenset({"det", "case", "punct", "amod", "advmod"})
 OBJECTS = ("obj", "obl", "nsubj:pass")
+BESIDE = ("conj", "parataxis", "acl")  # an act so related stands beside those above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +51,24 @@ class Answers:
             return Roles(roles.agents, doers)
         clear = object_ is not None and self._is_pointed(object_)
         for clause in reversed(self.before):
-            if not self.ontology.act(clause.act).symmetric:
-                if _answers(own, clause.agents, clause.patients, clear):
-                    return Roles(roles.agents, clause.agents)
+            directed = not self.ontology.act(clause.act).symmetric
+            if directed and _answers(own, clause.agents, clause.patients, clear):
+                return Roles(roles.agents, clause.agents)
         return roles
 
     def _here(self, match: Match) -> Iterator[tuple[tuple[Party, ...], tuple[Party, ...]]]:
         """Sides of the acts before an act that it does not stand in, the nearest first."""
+        beside = self.scene.word(match.index).relation in BESIDE
         above = {word.index for word in self.scene.tree.ancestors(match.index)}
         for index in sorted(self.matches, reverse=True):
             other = self.matches[index]
             if index >= match.index or self.ontology.act(other.entry.act).symmetric:
                 continue
             held = carrier(self.scene, index, self.acts) if other.noun else None
-            if {index, held.index if held is not None else index} & above and not self._apart(
-                match
-            ):
-                continue
-            found = sides(self.scene, other, held, False, self.acts)
-            yield found.agents, found.patients
+            places = {index} if held is None else {index, held.index}
+            if beside or not places & above:
+                found = sides(self.scene, other, held, False, self.acts)
+                yield found.agents, found.patients
 
     def _doers(self, match: Match) -> tuple[Party, ...]:
         """Who did what a relative clause judges: "*Chad* closed a road, which Niger deplored"."""
@@ -80,10 +80,6 @@ class Answers:
             deed = scene.word(deed.head)
         return slot_parties(scene, deed.index, ("subj",))
 
-    def _apart(self, match: Match) -> bool:
-        """Whether an act stands beside those above it, not within them."""
-        return self.scene.word(match.index).relation in ("conj", "parataxis", "acl")
-
     def _pointing(self, match: Match) -> int | None:
         """The object, if it is a plain noun, which says no more than what was said before: "the
         claim"; or one that the act's own relative clause describes: "a claim that Mali denied"."""
@@ -92,11 +88,10 @@ class Answers:
             return word.head
         places = [match.object] if match.object is not None else []
         places += [w.index for w in scene.children(match.index, *OBJECTS)]
-        for place in places[:1]:
-            plain = all(child.relation in BARE for child in scene.tree.children(place))
-            if plain and scene.word(place).upos == "NOUN" and place not in scene.covering:
-                return place
-        return None
+        if not places or places[0] in scene.covering or scene.word(places[0]).upos != "NOUN":
+            return None
+        plain = all(child.relation in BARE for child in scene.tree.children(places[0]))
+        return places[0] if plain else None
 
     def _is_pointed(self, index: int) -> bool:
         """Whether an article or "this" says that a noun was spoken of before."""

@@ -211,9 +211,8 @@ def _by_head(scene: Scene, word: Word, head: Word) -> Verdict | None:
                 return Verdict(status, rule)
         if "saying" in groups and _is_announced(scene, word):
             return Verdict(Status.PLANNED, Rule.ANNOUNCED)
-    described = (
-        word.relation == "acl" and "VerbForm=Fin" in word.feats
-    )  # "a plan that Chad deplored"
+    # "a plan that Chad deplored": a finite relative clause is not what the noun is about
+    described = word.relation == "acl" and "VerbForm=Fin" in word.feats
     within = word.relation in ("nmod", "acl", "obl", "ccomp", "xcomp") and not described
     if head.upos == "NOUN" and within:
         groups = scene.language.noun_cues.get(scene.folded[head.index], frozenset())
