@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from dragoman import lang
+from dragoman.coding.mending import mended
+from dragoman.model import Mention, Tree
 from dragoman.pipeline import Reader
 from dragoman.settings import Settings
 from dragoman.text import Declared
@@ -34,3 +39,31 @@ def test_a_real_noun_phrase_stays_one(reader: Reader) -> None:
     document = reader.texts.document("Norway's frozen fish exports", Declared("en"), "test")
     (report,) = reader.explain(document)
     assert report.claims == ()
+
+
+def broken(reader: Reader, text: str) -> tuple[Tree, dict[int, Mention]]:
+    """A tree in which whoever says something behind the verb is its object, and what is said hangs
+    on it; and the mentions by their words."""
+    document = reader.texts.document(text, Declared("de"), "test")
+    (report,) = reader.explain(document)
+    content = next(w for w in report.tree.words if w.relation == "ccomp")
+    speaker = next(w for w in report.tree.children(content.head) if w.relation == "nsubj")
+    words = list(report.tree.words)
+    words[speaker.index] = replace(speaker, relation="obj")
+    words[content.index] = replace(content, relation="acl", head=speaker.index)
+    covering = {i: m for m in report.mentions for i in range(*m.tokens)}
+    return Tree(report.tree.sentence, tuple(words)), covering
+
+
+def relations(tree: Tree) -> set[str]:
+    return {word.relation for word in tree.words}
+
+
+def test_whoever_says_something_behind_the_verb_is_its_subject(reader: Reader) -> None:
+    tree, covering = broken(reader, "In Bern erklärte die Präsidentin der Schweiz, dass Oslo rede.")
+    assert {"nsubj", "ccomp"} <= relations(mended(tree, covering, lang.load("de")))
+
+
+def test_what_is_no_actor_stays_an_object(reader: Reader) -> None:
+    tree, _ = broken(reader, "In Bern erklärte die Präsidentin der Schweiz, dass Oslo rede.")
+    assert "ccomp" not in relations(mended(tree, {}, lang.load("de")))

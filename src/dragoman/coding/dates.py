@@ -62,9 +62,15 @@ def date_of(scene: Scene, index: int, found: tuple[Dated, ...], below: bool = Fa
         return None
     for dated in found:
         head = _head(scene, dated)
-        if _clause(scene, head) == clause:
+        if _clause(scene, head) == clause and not _is_of_attribute(scene, head, clause):
             return dated.when
     return None
+
+
+def _is_of_attribute(scene: Scene, head: int, clause: int) -> bool:
+    """Whether a date tells when what a participle before a noun says was done: "discussed the
+    policy *begun in 2016*", in German before the noun."""
+    return any(scene.word(index).relation == "amod" for index in _path(scene, head, clause))
 
 
 def _head(scene: Scene, dated: Dated) -> int:

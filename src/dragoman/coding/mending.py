@@ -15,12 +15,14 @@ from dragoman.model import Mention, Tree, Via, Word
 
 WITHIN = frozenset({"compound", "amod", "nmod", "acl", "flat", "appos"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 NAMED = frozenset({Via.NAME, Via.COUNTRY, Via.SEAT, Via.OFFICE})
 
 
 def mended(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
-    """The tree with its verb and its relative pronouns, or the same tree if nothing is wrong."""
-    tree = _with_relatives(tree)
+    """The tree with its verb, its relative pronouns and its speakers, or the same tree if nothing
+    is wrong."""
+    tree = _with_speakers(_with_relatives(tree), covering, language)
     root = next((w for w in tree.words if w.head < 0), None)
     if root is None or root.upos not in NOMINAL or root.index in covering:
         return tree
@@ -41,6 +43,26 @@ def _with_relatives(tree: Tree) -> Tree:
         replace(w, upos="PRON", relation="obl") if _is_relative(tree, w) else w for w in tree.words
     )
     return tree if words == tree.words else Tree(tree.sentence, words)
+
+
+def _with_speakers(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
+    """Whoever says something behind the verb, taken for its object, and what he says for a
+    description of him: "erklärte *der Anführer der Insel*, dass …"."""
+    words = list(tree.words)
+    for content in tree.words:
+        speaker = tree.head(content.index)
+        if speaker is None or content.relation != "acl" or speaker.relation != "obj":
+            continue
+        said = any(w.upos == "SCONJ" for w in tree.children(content.index) if w.relation == "mark")
+        if not said or "VerbForm=Inf" in content.feats or speaker.index not in covering:
+            continue
+        verb = tree.words[speaker.head]
+        groups = language.verb_cues.get(language.profile.fold(verb.text), frozenset())
+        alone = not any(w.relation in SUBJECTS for w in tree.children(verb.index))
+        if "saying" in groups and alone and verb.index < speaker.index:
+            words[speaker.index] = replace(speaker, relation="nsubj")
+            words[content.index] = replace(content, relation="ccomp", head=verb.index)
+    return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
 
 
 def _is_relative(tree: Tree, word: Word) -> bool:

@@ -47,8 +47,8 @@ def sides(
         others = others or slot_parties(scene, held.index, entry.co)
     elif match.noun and symmetric and scene.word(match.index).head not in acts:
         agents, others = _beside(scene, match, agents, others)
-    if match.noun and symmetric and held is None and others:
-        agents = agents or _visiting(scene, match.index)
+    if match.noun and symmetric and held is None and not agents and _is_one(others):
+        agents = _visiting(scene, match.index)
     agents = tuple(p for p in agents if p.via is not Via.PLACE)  # "*Odesa* attack": not its own
     if symmetric:
         return Roles(distinct((*agents, *others, *(patients if not others else ()))), ())
@@ -97,6 +97,11 @@ def _beside(
     if place:
         return agents, others or found_parties(scene, head.index)
     return agents, others or slot_parties(scene, head.index, match.entry.co)
+
+
+def _is_one(found: tuple[Party, ...]) -> bool:
+    """Whether one other side is named: a call *between two* that something follows is theirs."""
+    return len({party.actor.party for party in found}) == 1
 
 
 def _visiting(scene: Scene, noun: int) -> tuple[Party, ...]:
