@@ -111,7 +111,8 @@ class Survey:
             f" SELECT event_pair.pair, {stretch}, max(event.starts), count(*),"
             " sum(score.together), sum(score.against) FROM event_pair"
             " JOIN event ON event.no = event_pair.event JOIN pair ON pair.no = event_pair.pair"
-            " JOIN score ON score.coding = event.coding"
+            # LEFT, so that no planner begins with the scores and seeks the events of each.
+            " LEFT JOIN score ON score.coding = event.coding"
             f" WHERE {' AND '.join(conditions)} GROUP BY 1, 2 ORDER BY 1, 2",
             *values,
         )
