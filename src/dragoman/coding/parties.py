@@ -63,7 +63,7 @@ def found_parties(scene: Scene, index: int, depth: int = 0) -> tuple[Party, ...]
     """
     mention = scene.mention_of(index)
     if mention is not None:
-        return () if _is_medium(mention) else parties(mention)
+        return () if is_medium(mention) else parties(mention)
     if depth >= DEEPEST:
         return ()
     act = _act_noun(scene, index)
@@ -88,7 +88,7 @@ def _act_noun(scene: Scene, index: int) -> Entry | None:
 def _inside(scene: Scene, index: int) -> list[Party]:
     """Parties named inside a compound word: "US-Sanktionen", "EU-Gipfel"."""
     mention = scene.covering.get(index)
-    return [] if mention is None or _is_medium(mention) else list(parties(mention))
+    return [] if mention is None or is_medium(mention) else list(parties(mention))
 
 
 def place_of(scene: Scene, *predicates: int) -> Party | None:
@@ -125,6 +125,6 @@ def _behind(before: Sequence[str], places: Iterable[str]) -> bool:
     return len(before) == 2 and len(before[1]) <= ARTICLE and before[0] in places
 
 
-def _is_medium(mention: Mention) -> bool:
+def is_medium(mention: Mention) -> bool:
     """Newspapers and agencies report; they are never parties."""
     return all(actor.sector == MEDIA for actor in mention.actors)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.coding.carriers import BY, Carrier, verb_groups
 from dragoman.coding.match import Match
-from dragoman.coding.parties import NOUN_AGENT, found_parties, slot_parties
+from dragoman.coding.parties import NOUN_AGENT, found_parties, is_medium, slot_parties
 from dragoman.coding.roles import fillers, is_passive
 from dragoman.coding.scene import VERBAL, Scene, distinct, parties
 from dragoman.model import Claimant, Mention, Party, Span, Stance, Via, Word
@@ -181,7 +181,8 @@ def at_home(scene: Scene, roles: Roles) -> Roles:
     """Roles of an act of a state's people, with the one state that the sentence names for them."""
     if any(p.actor.party for p in roles.agents):
         return roles
-    found = [p for m in scene.mentions for p in parties(m) if p.actor.party is not None]
+    people = (m for m in scene.mentions if not is_medium(m))  # no newspaper that tells of them
+    found = [p for m in people for p in parties(m) if p.actor.party is not None]
     if len({p.actor.party for p in found}) != 1:
         return roles
     return Roles(distinct(found)[:1], ())
