@@ -4,9 +4,10 @@
 
 A claim counts as right if it agrees with a gold event of the development passages, required or
 optional, as score.py has it, or with a relation of the judge's own test sentences. Passages and
-sentences are left out in turn; both sources weigh the same in a fit. Prints what is kept from which
-probability, how precision, recall and F1 move, and a reliability table for each source; `--write`
-puts the weights, fitted on all, into coding/weights.yaml and the diagrams into docs/.
+sentences are left out in turn; both sources weigh the same in a fit. What rules say of two parties
+that are asked about is weighed by every pair of parties of the test sentences. Prints what is kept
+from which probability, how precision, recall and F1 move, and a reliability table for each source;
+`--write` puts the weights, fitted on all, into coding/weights.yaml and the diagrams into docs/.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.asked import asked_of
 from benchmarks.gold import Case, Passages, Text, test_f1, test_texts
 from benchmarks.reliability import bins, diagram, error
 from dragoman.coding import By, Table, Weigher, Weights
@@ -30,6 +32,7 @@ from dragoman.coding.weighing import PATH
 from dragoman.ontology import Ontology
 from dragoman.pipeline import Reader
 from dragoman.settings import Settings
+from training.judge import items
 
 FOLDS = 8
 PENALTY = 3.0  # of the squared weights
@@ -69,13 +72,17 @@ def main() -> int:
     print(f"\nkeep {keep}, make {make}")
     for by in By:
         _reliability(by, cases[by], told[by], options.write)
+    pairs = list(_asked(_reader(options.model, True)))
+    _reliability("asked", pairs, _unseen(pairs), options.write)
     for by in By:
         print(by, _weights(cases[by]))
+    print("asked", _weights(pairs))
     if options.write:
         table = Table(
             rules=_weights(cases[By.RULES]),
             both=_weights(cases[By.BOTH]),
             judge=_weights(cases[By.JUDGE]),
+            asked=_weights(pairs),
             keep=keep,
             make=make,
         )
@@ -87,7 +94,7 @@ def _reader(model: Path | None, judge: bool) -> Reader:
     """A reader that keeps every clause, and makes whatever the judge does not rule out."""
     even = Weights(0.0, {})
     seen = Weights(0.0, {"odds of its type": 1.0})
-    table = Table(rules=even, both=even, judge=seen, keep=0.0, make=SEEN)
+    table = Table(rules=even, both=even, judge=seen, asked=even, keep=0.0, make=SEEN)
     return Reader(Settings(model=model, judge=judge), Weigher(Ontology.load(), table))
 
 
@@ -161,9 +168,20 @@ def _line(
     print(f"{name:30}    {shown}               {'  '.join(f'{share:5.3f}' for share in test)}")
 
 
-def _reliability(by: By, found: Sequence[Case], told: Floats, write: bool) -> None:
+def _asked(reader: Reader) -> Iterator[Case]:
+    """What rules say of two parties of test sentences, as sure as the package has them."""
+    reader.weigher = Weigher.load(reader.ontology)
+    for language in items.LANGUAGES:
+        for one in asked_of(reader, language):
+            if one.ruled is not None:
+                features = dict(one.ruled.features(one.judged))
+                right = one.ruled.type in one.types
+                yield Case("asked", language, one.item.name, By.RULES, features, right)
+
+
+def _reliability(by: str, found: Sequence[Case], told: Floats, write: bool) -> None:
     """Prints a reliability table for each source; writes the diagram of both."""
-    for source in ("dev", "test"):
+    for source in ("dev", "test", "asked"):
         chosen = np.array([case.source == source for case in found])
         if not chosen.any():
             continue
@@ -175,7 +193,8 @@ def _reliability(by: By, found: Sequence[Case], told: Floats, write: bool) -> No
         for row in rows:
             print(f"  told {row.told:.2f} right {row.right:.2f} clauses {row.count}")
         if write:
-            (DOCS / f"reliability-{by}-{source}.svg").write_text(diagram(rows), "utf-8")
+            name = by if by == source else f"{by}-{source}"
+            (DOCS / f"reliability-{name}.svg").write_text(diagram(rows), "utf-8")
 
 
 def _unseen(found: Sequence[Case], as_news: bool = False) -> Floats:

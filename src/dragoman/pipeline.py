@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -12,7 +12,6 @@ from dragoman import lang
 from dragoman.actors import Extension, Resolver
 from dragoman.coding import (
     Coder,
-    Hints,
     Scene,
     Uncoded,
     Voice,
@@ -24,7 +23,7 @@ from dragoman.coding import (
     hints,
     speaker_of,
 )
-from dragoman.judge import Judge, Marked, Verdict, marked
+from dragoman.judge import Branches, Judge, Marked, PartyKey, Verdict, branches, marked
 from dragoman.lang import Cues, Language
 from dragoman.model import (
     Claim,
@@ -36,7 +35,6 @@ from dragoman.model import (
     RegionKind,
     Run,
     Sentence,
-    Token,
     Tree,
 )
 from dragoman.ontology import Ontology
@@ -46,7 +44,6 @@ from dragoman.settings import Settings
 from dragoman.text import Declared, LineCues, Source, TextReader
 from dragoman.version import __version__
 
-JUDGED_TOGETHER = 64  # sentences of a document that the judge sees at once: what bounds memory
 REACH = 2  # sentences back to which an act may answer another
 
 
@@ -57,6 +54,19 @@ class Kit:
     language: Language
     resolver: Resolver
     rules: SegmentRules
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document's trees, and the mentions in each."""
+
+    document: Document
+    trees: tuple[Tree, ...]
+    mentions: tuple[tuple[Mention, ...], ...]
+
+    def only(self, number: int) -> Parsed:
+        """One sentence of it."""
+        return Parsed(self.document, (self.trees[number],), (self.mentions[number],))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,7 @@ class Reader:
         self.ontology = Ontology.load()
         self._coder = Coder(self.ontology)
         self._actors: Extension | None = None
-        self._weigher = weigher or Weigher.load(self.ontology)
+        self.weigher = weigher or Weigher.load(self.ontology)
         self._model: SyntaxModel | None = None
         self._judge: Judge | None = None
         self._fingerprint: str | None = None
@@ -180,10 +190,8 @@ class Reader:
         for row in kit.resolver.mentions(document.text, found, document.published):
             yield from row
 
-    def words(
-        self, text: str, language: str | None, name: str
-    ) -> tuple[tuple[Token, ...], Hints, tuple[Mention, ...]]:
-        """A text as one row of tokens, what the lexicon knows of each, and who is mentioned.
+    def parsed(self, text: str, language: str | None, name: str) -> Parsed:
+        """A text with its trees and mentions, whatever it says.
 
         Raises:
             DocumentError: its language is unknown; names it.
@@ -193,15 +201,33 @@ class Reader:
             raise DocumentError(name, document.note or f"no language {document.language!r}")
         kit = self._kit(document.language)
         found = sentences(document.text, document.regions, kit.rules)
-        row = tuple(token for sentence in found for token in sentence.tokens)
-        shifted, mentions = 0, []
         rows = kit.resolver.mentions(document.text, found, None)
-        for sentence, here in zip(found, rows, strict=True):
-            for m in here:
-                moved = (m.tokens[0] + shifted, m.tokens[1] + shifted)
+        trees = tuple(map(self.model.parse, found))
+        return Parsed(document, trees, tuple(map(tuple, rows)))
+
+    def shown(self, parsed: Parsed, first: Iterable[PartyKey] = ()) -> Marked:
+        """A text as the judge sees it, its sentences in one row; `first` are parties that must not
+        be missing."""
+        tokens = tuple(token for tree in parsed.trees for token in tree.sentence.tokens)
+        mentions, before = list[Mention](), 0
+        for tree, row in zip(parsed.trees, parsed.mentions, strict=True):
+            for m in row:
+                moved = (m.tokens[0] + before, m.tokens[1] + before)
                 mentions.append(replace(m, tokens=moved))
-            shifted += len(sentence.tokens)
-        return row, hints(kit.language, folded(kit.language, row)), tuple(mentions)
+            before += len(tree.words)
+        language = self._kit(parsed.document.language).language
+        known = hints(language, folded(language, tokens))
+        return marked(tokens, known, mentions, branches(parsed.trees), first)
+
+    def ruled(self, parsed: Parsed) -> Iterator[Clause]:
+        """Clauses that the rules make of a text, as sure as they are by themselves."""
+        language, last = self._kit(parsed.document.language).language, list[Clause]()
+        for tree, row in zip(parsed.trees, parsed.mentions, strict=True):
+            scene = Scene.of(parsed.document.text, language, tree, row)
+            outcomes = self._coder.clauses(scene, None, None, last)
+            coded = [outcome for outcome in outcomes if isinstance(outcome, Clause)]
+            last += coded
+            yield from (weighed.clause for weighed in self.weigher.alone(scene, coded))
 
     def explain(self, document: Document) -> Iterator[SentenceReport]:
         """What the rules made of every sentence, coded or not."""
@@ -217,20 +243,19 @@ class Reader:
             s.index for s in candidates(kit.language, self.ontology, found, mentions)
         )
         voice, last = Voice(), list[Clause]()
-        for start in range(0, len(found), JUDGED_TOGETHER):
-            part = found[start : start + JUDGED_TOGETHER]
-            verdicts = self._verdicts(kit, part, mentions)
-            for sentence, verdict in zip(part, verdicts, strict=True):
-                voice.enter(sentence, document.text)
-                promising = verdict is not None and self._weigher.promises(verdict)
-                if not (everything or promising or sentence.index in chosen):
-                    continue
-                tree, here = self.model.parse(sentence), mentions[sentence.index]
-                scene = Scene.of(document.text, kit.language, tree, here)
-                last = [c for c in last if c.sentence >= sentence.index - REACH]
-                report, coded = self._report(document, tree, scene, voice, verdict, last)
-                last += coded
-                yield report
+        for sentence in found:
+            voice.enter(sentence, document.text)
+            here = mentions[sentence.index]
+            wanted = everything or sentence.index in chosen
+            if not wanted and not self._promises(kit, sentence, here):
+                continue
+            tree = self.model.parse(sentence)
+            verdict = self._verdict(kit, sentence, here, branches([tree]))
+            scene = Scene.of(document.text, kit.language, tree, here)
+            last = [c for c in last if c.sentence >= sentence.index - REACH]
+            report, coded = self._report(document, tree, scene, voice, verdict, last)
+            last += coded
+            yield report
 
     def _report(
         self,
@@ -249,9 +274,9 @@ class Reader:
         voice.said(sentence, speaker_of(scene))
         coded = [o for o in outcomes if isinstance(o, Clause)]
         if verdict is None:
-            kept = tuple(self._weigher.alone(scene, coded))
+            kept = tuple(self.weigher.alone(scene, coded))
         else:
-            kept = tuple(self._weigher.together(scene, coded, verdict, published, speaker))
+            kept = tuple(self.weigher.together(scene, coded, verdict, published, speaker))
         report = SentenceReport(
             tree,
             scene.mentions,
@@ -261,26 +286,25 @@ class Reader:
         )
         return report, coded
 
-    def _verdicts(
-        self, kit: Kit, part: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]
-    ) -> list[Verdict | None]:
-        """What the judge tells of some sentences; None of those without a party, or in
-        boilerplate, and of all if there is no judge."""
-        if not self.settings.judge:
-            return [None] * len(part)
-        shown = [
-            self._marked(kit, sentence, mentions[sentence.index])
-            if mentions[sentence.index] and sentence.region is not RegionKind.BOILERPLATE
-            else None
-            for sentence in part
-        ]
-        told = iter(self.judge.verdicts([one for one in shown if one is not None]))
-        return [None if one is None else next(told) for one in shown]
+    def _promises(self, kit: Kit, sentence: Sentence, mentions: Sequence[Mention]) -> bool:
+        """Whether the judge, who sees no tree yet, may make a claim of a sentence that the rules
+        would not look at. He is never sure of what one party does in such a sentence."""
+        parties = {actor.party for mention in mentions for actor in mention.actors} - {None}
+        verdict = self._verdict(kit, sentence, mentions) if len(parties) > 1 else None
+        return verdict is not None and self.weigher.promises(verdict)
 
-    def _marked(self, kit: Kit, sentence: Sentence, mentions: Sequence[Mention]) -> Marked:
-        """A sentence as the judge sees it."""
+    def _verdict(
+        self, kit: Kit, sentence: Sentence, mentions: Sequence[Mention], tree: Branches = ()
+    ) -> Verdict | None:
+        """What the judge tells of a sentence; None if there is no judge, no party in it, or if it
+        is boilerplate."""
+        if not self.settings.judge or not mentions or sentence.region is RegionKind.BOILERPLATE:
+            return None
+        if len({k for m in mentions for a in m.actors if (k := PartyKey.of(a)) is not None}) < 2:
+            return None
         words = folded(kit.language, sentence.tokens)
-        return marked(sentence.tokens, hints(kit.language, words), mentions)
+        shown = marked(sentence.tokens, hints(kit.language, words), mentions, tree)
+        return self.judge.verdict(shown)
 
     def _kit(self, code: str) -> Kit:
         kit = self._kits.get(code)

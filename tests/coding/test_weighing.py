@@ -19,6 +19,7 @@ TABLE = Table(
     rules=EVEN,
     both=Weights(0.0, {"odds of any type": 1.0}),
     judge=Weights(0.0, {"odds of its type": 1.0, "rules have the pair": -2.0}),
+    asked=Weights(0.0, {"odds of the rule": 1.0, "odds of its type": 1.0}),
     keep=0.3,
     make=0.7,
 )
@@ -38,7 +39,7 @@ def ontology() -> Ontology:
 def _verdict(ontology: Ontology, kind: str, share: float, act: str, trigger: int) -> Verdict:
     """Norway does something of a type to Sweden with a probability, and else nothing happens."""
     types, acts = ("none", *ontology.plover.types), ("none", *ontology.acts)
-    labels = Labels(types, acts, tuple(map(str, Status)), ("none",))
+    labels = Labels(types, acts, tuple(map(str, Status)), ("none",), ("none",))
     told = np.zeros((2, 3, len(types)), np.float32)
     told[..., 0] = 1.0
     told[0, 1, 0], told[0, 1, types.index(kind)] = 1 - share, share

@@ -3,7 +3,8 @@
 About an hour and a half on two cores with the defaults. Writes judge.onnx and judge.json to
 `--output`, by default where the package looks for them; the syntax model must lie there, because
 both share its embeddings. `--start` goes on from weights that `--keep-weights` left (a deeper
-judge's lower layers are taken).
+judge's lower layers are taken). With `--teachers`, such weights of judges of `--teacher-layers`,
+it learns from them, also on the sentences of `--treebanks` without labels.
 """
 
 from __future__ import annotations
@@ -17,17 +18,20 @@ import torch
 from dragoman import lang
 from dragoman.judge.marks import KINDS, PARTIES
 from dragoman.ontology import Ontology
-from dragoman.parse.pieces import Pieces
+from dragoman.parse import SyntaxModel
 from training import base
 from training.judge import evaluate, items
 from training.judge.examples import Example, Labels, examples
 from training.judge.export import embeddings, export
+from training.judge.items import Item
 from training.judge.network import Encoder, Judge, Sizes
-from training.judge.train import Plan, collate, plain, train
+from training.judge.train import Plan, School, collate, plain, train
+from training.judge.unlabelled import unlabelled
 from training.slim import layers_of, smooth
 
 LAYERS = tuple(range(4))
 WIDE = 2
+PLAIN = "/plain"  # in the names of items in plain agency prose
 SAMPLED = 60  # of so many texts one shows how active the inner units are
 PACKAGE = Path(__file__).parents[2] / "src/dragoman/parse/data"
 
@@ -37,13 +41,18 @@ def main() -> int:
     options = _options()
     ontology = Ontology.load()
     labels = Labels.of(ontology)
-    pieces = Pieces(options.output / "pieces.tsv")
+    model = SyntaxModel.load(options.output, threads=2)
     languages = {code: lang.load(code) for code in options.languages}
     read = items.read(languages=tuple(options.languages))
-    known = examples(read, pieces, languages, ontology, labels)
+    known = examples(read, model, languages, ontology, labels)
     judge = made(options, labels)
-    plan = Plan(epochs=options.epochs, encoder_rate=options.rate, device=options.device)
-    average = train(judge, [e for e in known if not e.testing], plan, say)
+    plan = Plan(
+        epochs=options.epochs, size=options.size, encoder_rate=options.rate, device=options.device
+    )
+    data = [e for e in known if not e.testing]
+    data += [e for e in data if PLAIN in e.name]  # what is most like news, once more
+    school = _school(options, labels, read) if options.teachers else None
+    average = train(judge, data, plan, say, school)
     judge.load_state_dict(average, strict=False)
     judge.to("cpu").eval()
     if options.keep_weights:
@@ -57,8 +66,9 @@ def made(options: argparse.Namespace, labels: Labels) -> Judge:
     """The judge before training, from the base encoder or from weights of before."""
     source = base.load(options.base)
     rows, scales, _ = embeddings(options.output / "syntax.onnx")
-    encoder = Encoder(source, (rows.float() * scales).numpy(), options.layers, options.wide)
-    counts = (len(labels.types), len(labels.acts), len(labels.statuses), len(labels.hints))
+    vectors, trees = (rows.float() * scales).numpy(), len(labels.relations)
+    encoder = Encoder(source, vectors, options.layers, options.wide, trees)
+    counts = (len(labels.types), len(labels.acts), len(labels.statuses), len(labels.hints), trees)
     judge = Judge(encoder, source.hidden, Sizes(PARTIES, len(KINDS), *counts))
     if options.start is not None:
         depth = len(options.layers)
@@ -71,6 +81,16 @@ def made(options: argparse.Namespace, labels: Labels) -> Judge:
     return judge
 
 
+def _school(options: argparse.Namespace, labels: Labels, read: list[Item]) -> School:
+    """The teachers, and all texts without labels."""
+    teachers = []
+    for path in options.teachers:
+        chosen = {"start": path, "layers": options.teacher_layers, "wide": options.teacher_wide}
+        teacher = made(argparse.Namespace(**(vars(options) | chosen)), labels)
+        teachers.append(teacher.to(options.device).eval())
+    return School(teachers, list(unlabelled(options.treebanks, read, labels)))
+
+
 def say(line: str) -> None:
     """Progress, on standard error."""
     sys.stderr.write(line + "\n")
@@ -81,7 +101,7 @@ def _run(judge: Judge, sample: list[Example], labels: Labels) -> None:
     sizes = (len(labels.types), len(labels.acts), len(labels.statuses))
     for example in sample:
         batch = collate([example], sizes, [plain(example)])
-        judge(batch.ids, batch.first, batch.marks, batch.kinds, batch.hints)
+        judge(*batch.shown)
 
 
 def _options() -> argparse.Namespace:
@@ -96,6 +116,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--device", default=Plan().device)
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--keep-weights", action="store_true")
+    parser.add_argument("--size", type=int, default=Plan().size, help="texts a step")
+    parser.add_argument("--teachers", type=Path, nargs="+", help="weights of deeper judges")
+    parser.add_argument("--teacher-layers", type=int, nargs="+", default=tuple(range(12)))
+    parser.add_argument("--teacher-wide", type=int, default=10)
+    parser.add_argument("--treebanks", type=Path, default=Path("../shared/data/ud"))
     return parser.parse_args()
 
 

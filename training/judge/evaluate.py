@@ -16,8 +16,9 @@ from dragoman.judge.marks import PARTIES
 from dragoman.lang import Language
 from dragoman.model import Token
 from dragoman.ontology import Ontology
+from dragoman.parse import SyntaxModel
 from training.judge import items
-from training.judge.examples import Labels, answers_of, hints_of, is_testing, kind_of, tokens_of
+from training.judge.examples import Labels, answers_of, hints_of, is_testing, kind_of, parsed
 from training.judge.items import Item
 from training.judge.measure import Pair, pairs, table
 
@@ -29,18 +30,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.add_argument("--everything", action="store_true", help="training sentences too")
     given = options.parse_args(arguments)
     chosen = [i for i in items.read() if given.everything or is_testing(i.text)]
-    found = list(told(Judge.load(given.model, threads=2), chosen))
+    model = SyntaxModel.load(given.model, threads=2)
+    judge = Judge.load(given.model, threads=2, pieces=model.pieces)
+    found = list(told(judge, model, chosen))
     sys.stdout.write(table(found, Labels.of(Ontology.load())) + "\n")
     return 0
 
 
-def told(judge: Judge, chosen: Sequence[Item]) -> Iterator[Pair]:
+def told(judge: Judge, model: SyntaxModel, chosen: Sequence[Item]) -> Iterator[Pair]:
     """What a judge tells of every pair of some items."""
     ontology = Ontology.load()
     labels = Labels.of(ontology)
     languages = {code: lang.load(code) for code in {item.language for item in chosen}}
-    shown = [marked(item, languages[item.language]) for item in chosen]
-    for item, verdict in zip(chosen, judge.verdicts(shown), strict=True):
+    for item in chosen:
+        verdict = judge.verdict(marked(item, languages[item.language], model))
         if verdict is not None:
             answers = answers_of(item, ontology, labels)
             yield from pairs(
@@ -48,9 +51,9 @@ def told(judge: Judge, chosen: Sequence[Item]) -> Iterator[Pair]:
             )
 
 
-def marked(item: Item, language: Language) -> Marked:
+def marked(item: Item, language: Language, model: SyntaxModel) -> Marked:
     """An item as the judge sees sentences."""
-    known = tokens_of(language, item.text)
+    known, tree = parsed(model, language, item.text)
     numbers = {number: row for row, number in enumerate(list(item.parties)[:PARTIES])}
     marks = []
     for mark in item.marks:
@@ -59,7 +62,7 @@ def marked(item: Item, language: Language) -> Marked:
         if meant:
             marks.append(Mark(start, end, meant, kind_of(mark)))
     keys = (PartyKey(item.parties[n] or f"?{n}", apart=False) for n in numbers)
-    return Marked(known, hints_of(language, known), tuple(marks), tuple(keys))
+    return Marked(known, hints_of(language, known), tuple(marks), tuple(keys), tree)
 
 
 def _covered(known: Sequence[Token], start: int, end: int) -> tuple[int, int]:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from dragoman import lang
 from dragoman.coding.hints import Hints, hints
-from dragoman.judge.marks import LONGEST, NOTHING, PARTIES
+from dragoman.judge.marks import LONGEST, NOTHING, PARTIES, Branches, branches
 from dragoman.judge.marks import kind_of as kind_of_sector
 from dragoman.lang import Language
-from dragoman.model import Status, Token
+from dragoman.model import Region, RegionKind, Status, Token
 from dragoman.ontology import Ontology
+from dragoman.parse import SyntaxModel, sentences
 from dragoman.parse.pieces import Pieces
-from dragoman.parse.tokens import tokens
 from dragoman.pipeline import segment_rules
 from training.judge.items import Item, Marked
 
@@ -45,6 +45,7 @@ class Example:
         parties: for each party the words of all its marks.
         kinds: kind of party of each word, 0 outside marks.
         hints: what the lexicon knows of each word.
+        heads, relations: of each word, the word that it depends on and by which relation.
         answers: (agent, recipient or -1 for nobody) -> all that the one does towards the other.
         testing: whether it is kept from training.
     """
@@ -56,6 +57,8 @@ class Example:
     parties: tuple[tuple[int, ...], ...]
     kinds: tuple[int, ...]
     hints: tuple[tuple[int, ...], ...]
+    heads: tuple[int, ...]
+    relations: tuple[int, ...]
     answers: dict[tuple[int, int], tuple[Answer, ...]]
     testing: bool
 
@@ -63,19 +66,22 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class Labels:
     """What the judge tells apart: types and acts (the first of each is "none"), and statuses; and
-    the hints that it is given."""
+    the hints and relations of trees that it is given (the first of each is "none" too)."""
 
     types: tuple[str, ...]
     acts: tuple[str, ...]
     statuses: tuple[str, ...]
     hints: tuple[str, ...]
+    relations: tuple[str, ...]
 
     @classmethod
     def of(cls, ontology: Ontology) -> Labels:
-        """All that the ontology knows."""
+        """All that the ontology knows, and the syntax model of the package."""
         types, acts = tuple(ontology.plover.types), tuple(ontology.acts)
         hints = (NOTHING, *acts, *cue_groups())
-        return cls((NOTHING, *types), (NOTHING, *acts), tuple(map(str, STATUSES)), hints)
+        relations = (NOTHING, *SyntaxModel.relations())
+        statuses = tuple(map(str, STATUSES))
+        return cls((NOTHING, *types), (NOTHING, *acts), statuses, hints, relations)
 
 
 def cue_groups() -> tuple[str, ...]:
@@ -95,28 +101,29 @@ def is_testing(text: str) -> bool:
 
 def examples(
     items: Iterable[Item],
-    pieces: Pieces,
+    model: SyntaxModel,
     languages: Mapping[str, Language],
     ontology: Ontology,
     labels: Labels,
 ) -> list[Example]:
-    """Items in numbers, in their order; a text too long to be seen whole is left out."""
-    made = _Maker(pieces, languages, ontology, labels)
+    """Items in numbers, in their order, parsed by the syntax model whose trees the judge will see;
+    a text too long to be seen whole is left out."""
+    made = _Maker(model, languages, ontology, labels)
     found = (made.example(item) for item in items)
     return [example for example in found if example is not None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Maker:
-    pieces: Pieces
+    model: SyntaxModel
     languages: Mapping[str, Language]
     ontology: Ontology
     labels: Labels
 
     def example(self, item: Item) -> Example | None:
         language = self.languages[item.language]
-        known = tokens_of(language, item.text)
-        ids, first = numbered(known, self.pieces)
+        known, tree = parsed(self.model, language, item.text)
+        ids, first = numbered(known, self.model.pieces)
         if len(ids) > LONGEST:
             return None
         kinds = [0] * len(first)
@@ -136,6 +143,8 @@ class _Maker:
             tuple(map(tuple, held.values())),
             tuple(kinds),
             tuple(tuple(map(self.labels.hints.index, known)) for known in names),
+            (0, *(head + 1 for head, _ in tree)),
+            (0, *(self.labels.relations.index(relation) for _, relation in tree)),
             answers_of(
                 item,
                 self.ontology,
@@ -146,9 +155,12 @@ class _Maker:
         )
 
 
-def tokens_of(language: Language, text: str) -> tuple[Token, ...]:
-    """The tokens of a text."""
-    return tuple(tokens(text, 0, len(text), segment_rules(language.cues)))
+def parsed(model: SyntaxModel, language: Language, text: str) -> tuple[tuple[Token, ...], Branches]:
+    """The tokens of a text, and its trees."""
+    whole = (Region(RegionKind.BODY, 0, len(text)),)
+    found = sentences(text, whole, segment_rules(language.cues))
+    known = tuple(token for sentence in found for token in sentence.tokens)
+    return known, branches(model.parse(sentence) for sentence in found)
 
 
 def hints_of(language: Language, known: Sequence[Token]) -> Hints:

@@ -18,6 +18,7 @@ from training.judge.examples import Labels
 from training.judge.network import Judge
 
 ROWS, SCALES = "rows", "scales"
+INPUTS = ["ids", "first", "marks", "kinds", "hints", "heads", "relations"]
 OUTPUTS = ["types", "acts", "statuses", "looks"]
 LEAST_OUTER = 1 << 20  # bytes of the initializer that can only be the rows
 
@@ -41,9 +42,16 @@ class Graph(nn.Module):
         return self.rows[ids].to(torch.float32) * self.scales[ids]
 
     def forward(
-        self, ids: Tensor, first: Tensor, marks: Tensor, kinds: Tensor, hints: Tensor
+        self,
+        ids: Tensor,
+        first: Tensor,
+        marks: Tensor,
+        kinds: Tensor,
+        hints: Tensor,
+        heads: Tensor,
+        relations: Tensor,
     ) -> tuple[Tensor, ...]:
-        verdicts = self.judge(ids, first, marks, kinds, hints)
+        verdicts = self.judge(ids, first, marks, kinds, hints, heads, relations)
         return verdicts.types, verdicts.acts, verdicts.statuses, verdicts.looks
 
 
@@ -115,11 +123,13 @@ def _to_onnx(graph: Graph, path: Path) -> None:
     marks[:, 0, 1], marks[:, 1, 4] = 1.0, 1.0
     kinds = torch.zeros(3, 6, dtype=torch.long)
     hints = torch.zeros(3, 6, HINTS, dtype=torch.long)
+    heads = torch.tensor([[0, 2, 0, 2, 3, 3], [0, 0, 1, 2, 1, 0], [0, 5, 5, 5, 5, 0]])
+    relations = torch.randint(1, 9, (3, 6))
     torch.onnx.export(
         graph,
-        (ids, first, marks, kinds, hints),
+        (ids, first, marks, kinds, hints, heads, relations),
         str(path),
-        input_names=["ids", "first", "marks", "kinds", "hints"],
+        input_names=INPUTS,
         output_names=OUTPUTS,
         dynamo=True,
         dynamic_shapes={
@@ -128,6 +138,8 @@ def _to_onnx(graph: Graph, path: Path) -> None:
             "marks": {0: size, 1: parties, 2: words},
             "kinds": {0: size, 1: words},
             "hints": {0: size, 1: words, 2: None},
+            "heads": {0: size, 1: words},
+            "relations": {0: size, 1: words},
         },
         external_data=False,
     )

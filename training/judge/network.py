@@ -3,8 +3,9 @@
 Each word of a party carries, beside its own vector, that of the party (which number it has in
 this text; so "Lavrov", "Moscow" and "he" are seen to be one) and that of its kind; and each word
 what a lexicon knows of it. The lower layers see pieces, the upper ones words alone, by their first
-pieces. A pair looks for the words that bind it (attention, taught by the triggers), and is told
-apart by them.
+pieces; before each of the upper ones a word hears, along the tree, from the word that it depends
+on and from those that depend on it. A pair looks for the words that bind it (attention, taught by
+the triggers), and is told apart by them.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ SPREAD = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How many parties a text may have, and how many kinds, types, acts and statuses there are, and
-    what a lexicon may know of a word."""
+    """How many parties a text may have, and how many kinds, types, acts and statuses there are,
+    what a lexicon may know of a word, and the relations of trees; the first of each is none."""
 
     parties: int
     kinds: int
@@ -35,6 +36,7 @@ class Sizes:
     acts: int
     statuses: int
     hints: int
+    relations: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +50,54 @@ class Verdicts:
     looks: Tensor
 
 
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Trees of texts in words: `heads` [B, W] the word that each depends on, `relations` [B, W] by
+    which relation, 0 where that is not known (so for whole texts whose tree is not given)."""
+
+    heads: Tensor
+    relations: Tensor
+
+
+class Branch(nn.Module):
+    """What words hear along a tree; nothing at first, so that training begins with the encoder as
+    it is."""
+
+    def __init__(self, width: int, relations: int) -> None:
+        super().__init__()
+        self.up, self.down = nn.Linear(width, width), nn.Linear(width, width)
+        self.as_dependant = nn.Embedding(relations, width)
+        self.as_head = nn.Embedding(relations, width)
+        for part in (self.up, self.down, self.as_dependant, self.as_head):
+            nn.init.zeros_(part.weight)
+        nn.init.zeros_(self.up.bias)
+        nn.init.zeros_(self.down.bias)
+
+    def forward(self, x: Tensor, trees: Trees) -> Tensor:
+        """[B, W, hidden] of words -> what is added to them."""
+        known = trees.relations > 0
+        every = torch.arange(x.shape[1], device=x.device)
+        hangs = (trees.heads[:, :, None] == every) & known[..., None]  # [B, W dependants, W heads]
+        arcs = hangs.to(x.dtype)
+        heard = torch.matmul(arcs, self.up(x)) + self.as_dependant(trees.relations)
+        said = self.down(x) + self.as_head(trees.relations)
+        return heard * known.to(x.dtype)[..., None] + torch.matmul(arcs.transpose(1, 2), said)
+
+
 class Encoder(nn.Module):
     """Layers of the base encoder over frozen embeddings.
 
     Args:
         layers: numbers of the base's layers; `wide` of them, the lowest, see all pieces.
+        relations: how many relations of trees there are, none of them included.
     """
 
     embeddings: Tensor
     positions: Tensor
 
-    def __init__(self, base: Base, embeddings: Floats, layers: Sequence[int], wide: int) -> None:
+    def __init__(
+        self, base: Base, embeddings: Floats, layers: Sequence[int], wide: int, relations: int
+    ) -> None:
         super().__init__()
         width = base.hidden
         self.register_buffer("embeddings", torch.from_numpy(embeddings.copy()), persistent=False)
@@ -68,13 +107,16 @@ class Encoder(nn.Module):
         self.norm.weight.data = torch.from_numpy(base.tensors["emb.ln.w"].copy())
         self.norm.bias.data = torch.from_numpy(base.tensors["emb.ln.b"].copy())
         self.layers = nn.ModuleList([Layer(base, number) for number in layers])
+        self.branches = nn.ModuleList([Branch(width, relations) for _ in layers[wide:]])
         self.wide = wide
 
     def embed(self, ids: Tensor) -> Tensor:
         """[B, T] piece ids -> [B, T, hidden]."""
         return self.embeddings[ids]
 
-    def forward(self, ids: Tensor, first: Tensor, told: Tensor, absent: Tensor) -> Tensor:
+    def forward(
+        self, ids: Tensor, first: Tensor, told: Tensor, absent: Tensor, trees: Trees
+    ) -> Tensor:
         """[B, W, hidden] of words.
 
         Args:
@@ -92,7 +134,7 @@ class Encoder(nn.Module):
             elif number + 1 == self.wide:
                 x = layer(x, mask, first)
             else:
-                x = layer(x, absent)
+                x = layer(x + self.branches[number - self.wide](x, trees), absent)
         return x
 
 
@@ -118,7 +160,14 @@ class Judge(nn.Module):
         self.statuses = nn.Linear(PAIR, sizes.statuses)
 
     def forward(
-        self, ids: Tensor, first: Tensor, marks: Tensor, kinds: Tensor, hints: Tensor
+        self,
+        ids: Tensor,
+        first: Tensor,
+        marks: Tensor,
+        kinds: Tensor,
+        hints: Tensor,
+        heads: Tensor,
+        relations: Tensor,
     ) -> Verdicts:
         """Verdicts on all pairs.
 
@@ -127,13 +176,14 @@ class Judge(nn.Module):
                 text, and words that are not there have piece 0 too.
             marks: [B, S, W], 1 where a word belongs to a party, else 0.
             kinds: [B, W] kinds of party. hints: [B, W, most] what a lexicon knows, 0 for nothing.
+            heads, relations: [B, W] trees, see `Trees`.
         """
         told = torch.matmul(marks.transpose(1, 2), self.party[: marks.shape[1]])
         told = told + self.kind(kinds) * (kinds > 0)[..., None]
         told = told + (self.hint(hints) * (hints > 0)[..., None]).sum(2)
         absent = torch.cat([torch.zeros_like(first[:, :1]), (first[:, 1:] == 0).long()], 1)
         away = absent.to(told.dtype)[:, None, None, :] * MASKED
-        x = self.encoder(ids, first, told, away)
+        x = self.encoder(ids, first, told, away, Trees(heads, relations))
         count = marks.sum(2, keepdim=True).clamp(min=1)
         parties = self.drop(torch.matmul(marks, x) / count)
         nobody = self.nobody.expand(x.shape[0], 1, -1)

@@ -1,4 +1,8 @@
-"""The judge's training loop: any device; layer-wise learning rates; an average of late weights."""
+"""The judge's training loop: any device; layer-wise learning rates; an average of late weights.
+
+A small judge learns more from the shares that deeper ones give to all answers (distillation, Hinton
+et al. 2015) than from the one answer of a label, and from them also on texts that have no labels.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,7 @@ from training.judge.network import Judge, Verdicts
 
 PAD = 1
 REPORTED = 100  # steps
+LABELLED = 0.5  # what labels count beside teachers
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Plan:
     unmarked: float = 0.12  # share of parties whose marks are taken away
     unkinded: float = 0.15  # share of texts without kinds
     unhinted: float = 0.25  # share of texts without hints, as a language without a lexicon has
+    untreed: float = 0.25  # share of texts without a tree, as those that rules would not look at
     weight_decay: float = 0.01
     seed: int = 0
     device: str = "cpu"
@@ -49,35 +55,55 @@ class Batch:
     marks: Tensor
     kinds: Tensor
     hints: Tensor
+    heads: Tensor
+    relations: Tensor
     pairs: Tensor
     types: Tensor
     acts: Tensor
     statuses: Tensor
     looks: Tensor
 
+    @property
+    def shown(self) -> tuple[Tensor, ...]:
+        """What the judge sees, without the answers."""
+        return self.ids, self.first, self.marks, self.kinds, self.hints, self.heads, self.relations
+
     def on(self, device: str) -> Batch:
         """The same on another device."""
         return Batch(*(getattr(self, name).to(device) for name in self.__slots__))
 
 
+@dataclass(frozen=True, slots=True)
+class School:
+    """Judges to learn from, and texts without labels to learn on."""
+
+    teachers: Sequence[Judge]
+    texts: Sequence[Example]
+
+
 def train(
-    judge: Judge, data: Sequence[Example], plan: Plan, report: Callable[[str], None]
+    judge: Judge,
+    data: Sequence[Example],
+    plan: Plan,
+    report: Callable[[str], None],
+    school: School | None = None,
 ) -> dict[str, Tensor]:
-    """Trains the judge in place; returns the averaged weights, which are the better ones."""
+    """Trains the judge in place; returns the averaged weights, which are the better ones. With a
+    school every step on labels is followed by one on texts without."""
     torch.manual_seed(plan.seed)
     dice = random.Random(plan.seed)
     judge.to(plan.device).train()
     optimizer = torch.optim.AdamW(
         _groups(judge, plan), lr=1e-4, weight_decay=plan.weight_decay, betas=(0.9, 0.98)
     )
-    steps = int(len(data) / plan.size * plan.epochs)
+    steps = int(len(data) / plan.size * plan.epochs) * (1 if school is None else 2)
     average: dict[str, Tensor] = {}
     done, losses = 0, 0.0
     while done < steps:
-        for batch in batches(data, plan, dice, judge):
+        for batch, loss in _lessons(judge, data, plan, dice, school):
             if done == steps:
                 break
-            losses += _step(judge, optimizer, batch.on(plan.device), plan, done / steps)
+            losses += _step(judge, optimizer, batch, plan, done / steps, loss)
             done += 1
             if done >= plan.average_from * steps:
                 _average(average, judge, plan.average_decay)
@@ -87,16 +113,90 @@ def train(
     return average
 
 
+Loss = Callable[[Verdicts, Batch], Tensor]
+
+
+@dataclass(frozen=True, slots=True)
+class _Taught:
+    """What a batch teaches whose answers teachers told, and its labels as far as they count."""
+
+    told: Verdicts
+    labelled: float = 0.0
+
+    def __call__(self, verdicts: Verdicts, batch: Batch) -> Tensor:
+        loss = taught_loss(verdicts, self.told, batch)
+        return loss + self.labelled * loss_of(verdicts, batch) if self.labelled else loss
+
+
+def _lessons(
+    judge: Judge, data: Sequence[Example], plan: Plan, dice: random.Random, school: School | None
+) -> Iterator[tuple[Batch, Loss]]:
+    """Batches of an epoch, each with what is to be learned from it."""
+    unlabelled = None if school is None else _forever(judge, school.texts, plan, dice)
+    for batch in batches(data, plan, dice, judge):
+        if school is None or unlabelled is None:
+            yield batch.on(plan.device), loss_of
+            continue
+        here = batch.on(plan.device)
+        told = _taught(school.teachers, here, plan)
+        yield here, _Taught(told, LABELLED)
+        here = next(unlabelled).on(plan.device)
+        told = _taught(school.teachers, here, plan)
+        yield here, _Taught(told)
+
+
+def _forever(
+    judge: Judge, texts: Sequence[Example], plan: Plan, dice: random.Random
+) -> Iterator[Batch]:
+    while True:
+        yield from batches(texts, plan, dice, judge)
+
+
+def _taught(teachers: Sequence[Judge], batch: Batch, plan: Plan) -> Verdicts:
+    """Shares that the teachers give on average."""
+    with torch.no_grad(), torch.autocast(plan.device, torch.bfloat16):
+        found = [teacher(*batch.shown) for teacher in teachers]
+
+    def mean(name: str) -> Tensor:
+        shares = [torch.softmax(getattr(one, name).float(), -1) for one in found]
+        return torch.stack(shares).mean(0)
+
+    return Verdicts(mean("types"), mean("acts"), mean("statuses"), mean("looks"))
+
+
+def taught_loss(verdicts: Verdicts, told: Verdicts, batch: Batch) -> Tensor:
+    """Cross entropies with the teachers' shares; statuses and looks count as far as the teachers
+    find that a pair does something."""
+    real = batch.pairs.float()
+    acting = real * (1 - told.types[..., 0])
+
+    def missed(logits: Tensor, shares: Tensor, weight: Tensor) -> Tensor:
+        each = -(shares * torch.log_softmax(logits.float(), -1)).sum(-1)
+        return (each * weight).sum() / weight.sum().clamp(min=1e-6)
+
+    return (
+        missed(verdicts.types, told.types, real)
+        + 0.5 * missed(verdicts.acts, told.acts, real)
+        + 0.5 * missed(verdicts.statuses, told.statuses, acting)
+        + 0.3 * missed(verdicts.looks, told.looks, acting)
+    )
+
+
 def _step(
-    judge: Judge, optimizer: torch.optim.Optimizer, batch: Batch, plan: Plan, progress: float
+    judge: Judge,
+    optimizer: torch.optim.Optimizer,
+    batch: Batch,
+    plan: Plan,
+    progress: float,
+    lost: Loss,
 ) -> float:
     warm = progress / plan.warm_up
     factor = warm if warm < 1 else (1 - progress) / (1 - plan.warm_up)
     for group in optimizer.param_groups:
         group["lr"] = group["base"] * max(factor, 0.005)
     with torch.autocast(plan.device, torch.bfloat16):
-        verdicts = judge(batch.ids, batch.first, batch.marks, batch.kinds, batch.hints)
-    loss = loss_of(verdicts, batch)
+        verdicts = judge(*batch.shown)
+    loss = lost(verdicts, batch)
     optimizer.zero_grad(set_to_none=True)
     loss.backward()
     nn.utils.clip_grad_norm_(judge.parameters(), 2.0)
@@ -160,12 +260,13 @@ def batches(
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """Which slot each party of a text has, None if its marks are taken away; and whether kinds
-    and hints are told."""
+    """Which slot each party of a text has, None if its marks are taken away; and whether kinds,
+    hints and the tree are told."""
 
     slots: tuple[int | None, ...]
     kinds: bool = True
     hints: bool = True
+    tree: bool = True
 
 
 def plain(example: Example) -> Marking:
@@ -180,7 +281,8 @@ def _marking(example: Example, plan: Plan, dice: random.Random, slots: int) -> M
     for party in range(len(order)):
         if len(order) > 1 and dice.random() < plan.unmarked:
             found[party] = None
-    return Marking(tuple(found), dice.random() >= plan.unkinded, dice.random() >= plan.unhinted)
+    told = (dice.random() >= share for share in (plan.unkinded, plan.unhinted, plan.untreed))
+    return Marking(tuple(found), *told)
 
 
 def collate(
@@ -195,6 +297,8 @@ def collate(
     first = torch.zeros(count, width, dtype=torch.long)
     kinds = torch.zeros(count, width, dtype=torch.long)
     hints = torch.zeros(count, width, HINTS, dtype=torch.long)
+    heads = torch.zeros(count, width, dtype=torch.long)
+    relations = torch.zeros(count, width, dtype=torch.long)
     marks = torch.zeros(count, parties, width)
     pairs = torch.zeros(shape, dtype=torch.bool)
     types, acts, statuses = (torch.zeros(*shape, size) for size in sizes)
@@ -208,6 +312,9 @@ def collate(
         if marking.hints:
             for place, known in enumerate(text.hints):
                 hints[row, place, : len(known)] = torch.tensor(known, dtype=torch.long)
+        if marking.tree:
+            heads[row, : len(text.heads)] = torch.tensor(text.heads)
+            relations[row, : len(text.relations)] = torch.tensor(text.relations)
         marked = [(p, s) for p, s in enumerate(marking.slots) if s is not None]
         for party, slot in marked:
             marks[row, slot, list(text.parties[party])] = 1.0
@@ -219,7 +326,8 @@ def collate(
             if pair is not None:
                 _answer(pair, answers, types, acts, statuses, looks)
     kinds = kinds * (marks.sum(1) > 0)
-    return Batch(ids, first, marks, kinds, hints, pairs, types, acts, statuses, looks)
+    shown = (ids, first, marks, kinds, hints, heads, relations)
+    return Batch(*shown, pairs, types, acts, statuses, looks)
 
 
 def _place(

@@ -8,13 +8,14 @@ from dragoman.coding.hints import Hints, folded, hints
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
 from dragoman.coding.voice import Voice
-from dragoman.coding.weighing import By, Table, Weighed, Weigher, Weights
+from dragoman.coding.weighing import By, Ruled, Table, Weighed, Weigher, Weights
 
 __all__ = [
     "By",
     "Coder",
     "Hints",
     "Rule",
+    "Ruled",
     "Scene",
     "Table",
     "Uncoded",

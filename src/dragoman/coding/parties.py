@@ -12,7 +12,7 @@ from dragoman.model import Mention, Party, Via
 NOUN_AGENT = ("poss", "gen", "adj", "compound")
 DESCENT = ("nmod", "nmod:poss", "amod", "appos", "compound", "flat", "det", "nummod")
 MEDIA = "MED"
-PLACES = frozenset({"state", "capital", "place"})  # rules of mentions that can be places
+PLACES = frozenset({"state", "capital", "seat", "place"})  # rules of mentions that can be places
 DEEPEST = 3
 ARTICLE = 3  # letters of an article at most
 # Slots that are no prepositions; only a preposition's phrase is looked for on a neighbouring noun.

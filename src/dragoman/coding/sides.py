@@ -12,6 +12,8 @@ from dragoman.coding.roles import fillers, is_passive
 from dragoman.coding.scene import VERBAL, Scene, distinct, parties
 from dragoman.model import Claimant, Mention, Party, Span, Stance, Via, Word
 
+# Rules of mentions that stand for a government, or for the place where it sits.
+SEATS = frozenset({"capital", "seat"})
 SUBJECT = ("subj",)
 RECIPIENT = ("obj", "iobj")
 FRAMED = ("ccomp", "xcomp", "conj", "csubj", "nsubj", "obj", "obl", "nmod", "acl", "appos")
@@ -255,7 +257,7 @@ def _others(
     return [
         (mention, party)
         for mention in scene.mentions
-        if not mention.vague and not (mention.rule == "capital" and _marked(scene, mention, places))
+        if not mention.vague and not (mention.rule in SEATS and _marked(scene, mention, places))
         for party in parties(mention)
         if party.actor.party not in out
     ]

@@ -1,8 +1,9 @@
 """Rules and judge together: which claims are made, and how sure each is.
 
-Two logistic regressions, fitted by `python -m benchmarks.calibrate` on the development passages and
+Logistic regressions, fitted by `python -m benchmarks.calibrate` on the development passages and
 on the judge's own test sentences: one over clauses that rules made, one over what the judge alone
-tells. A claim's confidence is that probability. weights.yaml holds them.
+tells, and one over what rules say of two parties that are asked about (`dragoman relate`). A
+claim's confidence is that probability. weights.yaml holds them.
 """
 
 from __future__ import annotations
@@ -44,11 +45,13 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """weights.yaml: for clauses of rules without a judge and with one, for clauses of the judge
-    alone; and from which probability a clause of either kind is kept."""
+    alone, for what rules say of two parties that are asked about; and from which probability a
+    clause of either kind is kept."""
 
     rules: Weights
     both: Weights
     judge: Weights
+    asked: Weights
     keep: float
     make: float
 
@@ -68,6 +71,32 @@ class Weighed:
     clause: Clause
     by: By
     features: Features
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What the rules say of two parties that are asked about: the clause, its type, and whether it
+    names them both or only the one who acts."""
+
+    type: str
+    clause: Clause
+    both: bool
+
+    @property
+    def rank(self) -> tuple[bool, float]:
+        """Which of several counts."""
+        return self.both, self.clause.confidence
+
+    def features(self, shares: Mapping[str, float]) -> Features:
+        """What speaks for and against it, the judge's shares of the types among it."""
+        rule, kind = _odds(self.clause.confidence), _odds(shares[self.type])
+        if self.both:
+            return {"odds of the rule": rule, "odds of its type": kind}
+        return {
+            "towards nobody": 1.0,
+            "odds of the rule, towards nobody": rule,
+            "odds of its type, towards nobody": kind,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +137,14 @@ class Weigher:
                 if clause is not None and not self._repeats(clause, kept):
                     kept.append(self._weighed(clause, By.JUDGE, features))
         yield from sorted(kept, key=lambda weighed: weighed.clause.trigger.start)
+
+    def asked(self, shares: Mapping[str, float], ruled: Ruled) -> dict[str, float]:
+        """The judge's shares of all types, once the rules have said one."""
+        sure = self.table.asked.probability(ruled.features(shares))
+        rest = (1 - sure) / max(LEAST, 1 - shares[ruled.type])
+        told = {name: share * rest for name, share in shares.items()} | {ruled.type: sure}
+        whole = sum(told.values())
+        return {name: share / whole for name, share in told.items()}
 
     def promises(self, verdict: Verdict) -> bool:
         """Whether the judge may make a claim of a sentence that rules would not look at."""

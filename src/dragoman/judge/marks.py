@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dragoman.model import Actor, Mention, Token
+from dragoman.model import Actor, Mention, Token, Tree
 
 NOTHING = "none"  # the type and the act of a pair that does nothing
 LONGEST = 192  # pieces of a text that the judge sees at once
@@ -18,6 +18,8 @@ KINDS = (
     "",
     *"GOV MIL COP LEG JUD SPY OPP PTY REB PRM CVL BUS MED NGO IGO PRE UAF CRM".split(),
 )
+# For each word the one that it depends on (-1 for none) and by which relation.
+Branches = tuple[tuple[int, str], ...]
 # Those who live in a state and do not act for it are a party of their own.
 APART = frozenset("OPP PTY REB PRM CVL BUS MED NGO CRM".split())
 
@@ -49,20 +51,35 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A sentence as the judge sees it: tokens, for each the names of what a lexicon knows of it
-    (acts, cue groups; at most `HINTS` count), marks, and whom the numbers of parties mean."""
+    (acts, cue groups; at most `HINTS` count), marks, whom the numbers of parties mean, and the tree
+    (empty if the sentence is not parsed: the judge is then less sure)."""
 
     tokens: tuple[Token, ...]
     hints: tuple[tuple[str, ...], ...]
     marks: tuple[Mark, ...]
     parties: tuple[PartyKey, ...]
+    tree: Branches = ()
+
+
+def branches(trees: Iterable[Tree]) -> Branches:
+    """The trees of the sentences of a text, in one row as its tokens are."""
+    found: list[tuple[int, str]] = []
+    for tree in trees:
+        before = len(found)
+        found += [(w.head + before if w.head >= 0 else -1, w.relation) for w in tree.words]
+    return tuple(found)
 
 
 def marked(
-    tokens: tuple[Token, ...], hints: tuple[tuple[str, ...], ...], mentions: Iterable[Mention]
+    tokens: tuple[Token, ...],
+    hints: tuple[tuple[str, ...], ...],
+    mentions: Iterable[Mention],
+    tree: Branches = (),
+    first: Iterable[PartyKey] = (),
 ) -> Marked:
-    """A sentence with its mentions as marks; parties are numbered as they come, and those beyond
-    `PARTIES` stay unmarked."""
-    numbers: dict[PartyKey, int] = {}
+    """A sentence with its mentions as marks; parties are numbered as they come, `first` before
+    all others, and those beyond `PARTIES` stay unmarked."""
+    numbers = {key: number for number, key in enumerate(first)}
     marks = []
     for mention in mentions:
         keys = [PartyKey.of(actor) for actor in mention.actors]
@@ -73,7 +90,7 @@ def marked(
         if meant:
             kind = kind_of(mention.actors[0].sector)
             marks.append(Mark(*mention.tokens, tuple(dict.fromkeys(meant)), kind))
-    return Marked(tokens, hints, tuple(marks), tuple(numbers))
+    return Marked(tokens, hints, tuple(marks), tuple(numbers), tree)
 
 
 def kind_of(sector: str | None) -> int:

@@ -24,12 +24,13 @@ Ints = npt.NDArray[np.int64]
 
 class Labels(msgspec.Struct, frozen=True):
     """judge.json: types and acts that the judge tells apart (the first of each is "none"),
-    statuses, and the hints that it knows (the first is none)."""
+    statuses, and the hints and relations of trees that it knows (the first of each is none)."""
 
     types: tuple[str, ...]
     acts: tuple[str, ...]
     statuses: tuple[str, ...]
     hints: tuple[str, ...]
+    relations: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Judge:
             raise ModelError(f"{folder / 'judge.onnx'}: {error}; reinstall dragoman") from error
         self._pieces = pieces
         self._hints = {name: number for number, name in enumerate(self.labels.hints)}
+        self._relations = {name: number for number, name in enumerate(self.labels.relations)}
 
     @classmethod
     def load(
@@ -131,13 +133,9 @@ class Judge:
         except OSError as error:
             raise ModelError(f"{network} is missing; reinstall dragoman") from error
 
-    def verdicts(self, sentences: Iterable[Marked]) -> list[Verdict | None]:
-        """Verdicts in the order of the sentences; None where no party is marked, or where a
-        sentence is too long to be seen whole."""
-        return [self.verdict(sentence) for sentence in sentences]
-
     def verdict(self, sentence: Marked) -> Verdict | None:
-        """The verdict on one sentence, as `verdicts` has it."""
+        """The verdict on a sentence; None where no party is marked, or where the sentence is too
+        long to be seen whole."""
         ids, first = self._numbered(sentence)
         if not sentence.marks or len(ids) > LONGEST:
             return None
@@ -152,12 +150,19 @@ class Judge:
         for token, names in enumerate(sentence.hints):
             for column, name in enumerate(names[:HINTS]):
                 hints[0, token + 1, column] = self._hints.get(name, 0)
+        heads = np.zeros((1, words), np.int64)
+        relations = np.zeros((1, words), np.int64)
+        for token, (head, relation) in enumerate(sentence.tree):
+            heads[0, token + 1] = head + 1
+            relations[0, token + 1] = self._relations[relation]
         given: dict[str, Any] = {
             "ids": np.array([ids], np.int64),
             "first": np.array([first], np.int64),
             "marks": marks,
             "kinds": kinds,
             "hints": hints,
+            "heads": heads,
+            "relations": relations,
         }
         types, acts, statuses, looks = self._session.run(None, given)
         return Verdict(

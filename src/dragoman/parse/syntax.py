@@ -81,6 +81,12 @@ class SyntaxModel:
         return cls(folder, threads)
 
     @staticmethod
+    def relations(path: Path | None = None) -> tuple[str, ...]:
+        """The relations that the model of a folder tells apart; needs its labels alone."""
+        labels = ((path or FOLDER) / "labels.json").read_bytes()
+        return msgspec.json.decode(labels, type=Labels).relations
+
+    @staticmethod
     def fingerprint(path: Path | None = None) -> str:
         """Short hash of the network of a folder; it reads the file, so ask once.
 
