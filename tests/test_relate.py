@@ -79,6 +79,12 @@ def test_the_other_direction_is_another_question(reader: Reader) -> None:
     assert told(reader, text, "Libya", "Chad").type != "ACCUSE"
 
 
+@pytest.mark.xfail(strict=True, reason="what is condemned is hers who did it, not his who bore it")
+def test_a_victim_is_not_condemned(reader: Reader) -> None:
+    text = "La Suède a condamné les frappes russes contre Kiev."
+    assert told(reader, text, "La Suède", "Kiev", "fr").type != "ACCUSE"
+
+
 def test_two_of_one_state_are_two(reader: Reader) -> None:
     text = "Kenyan police arrested two Kenyan journalists in Nairobi."
     found = told(reader, text, "Kenyan police", "Kenyan journalists")
