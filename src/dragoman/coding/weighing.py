@@ -166,12 +166,14 @@ class Weigher:
         return weighed.clause.confidence >= self.table.keep
 
     def _repeats(self, clause: Clause, kept: Iterable[Weighed]) -> bool:
-        """Whether a clause of the same type and parties is there already."""
+        """Whether a clause of the same type and parties is there already, or one of rules that has
+        the same type from the same word: "Sweden *condemned* the Russian strikes on Kyiv" is no
+        word against Kyiv."""
         kind = self.ontology.code(clause.act, clause.status).type
         codes = _codes(clause)
         return any(
             self.ontology.code(w.clause.act, w.clause.status).type == kind
-            and codes <= _codes(w.clause)
+            and (codes <= _codes(w.clause) or (w.by is By.BOTH and _covers(w.clause, clause)))
             for w in kept
         )
 
@@ -236,6 +238,11 @@ def judge_features(one: Told, made: Iterable[Clause]) -> Features:
     elif any(pair & other for other in named):
         found["rules have one of them"] = 1.0
     return found
+
+
+def _covers(ruled: Clause, judged: Clause) -> bool:
+    """Whether the word that the judge points at is one of those that the rules coded."""
+    return ruled.trigger.start <= judged.trigger.start < ruled.trigger.end
 
 
 def _odds(share: float) -> float:
