@@ -29,6 +29,7 @@ from dragoman.settings import Settings
 from training.judge import items
 from training.judge.examples import is_testing
 from training.judge.items import Item
+from training.judge.measure import macro_f1
 
 Shares = dict[str, float]
 Told = tuple[frozenset[str], str]  # right types (none: {"none"}), and the type told
@@ -110,8 +111,8 @@ def _table(language: str, found: Sequence[Asked]) -> None:
         whole = [(one.types or frozenset({NOTHING}), _best(shares)) for one, shares in told]
         right = sum(_status(one, name) in one.statuses for one in acting) / max(1, len(acting))
         print(
-            f"  {name:8}           {_right(related):.3f}     {macro_f1(related):.3f}"
-            f"        {_right(whole):.3f}     {macro_f1(whole):.3f}    {right:.3f}",
+            f"  {name:8}           {_right(related):.3f}     {_macro_f1(related):.3f}"
+            f"        {_right(whole):.3f}     {_macro_f1(whole):.3f}    {right:.3f}",
             flush=True,
         )
 
@@ -143,16 +144,9 @@ def _right(told: Sequence[Told]) -> float:
     return sum(answer in right for right, answer in told) / max(1, len(told))
 
 
-def macro_f1(told: Sequence[Told]) -> float:
-    """Mean F1 of all types that are right somewhere; of several right answers one suffices."""
-    kinds = {kind for right, _ in told for kind in right}
-    scores = []
-    for kind in kinds:
-        hits = sum(answer == kind and kind in right for right, answer in told)
-        false = sum(answer == kind and kind not in right for right, answer in told)
-        missed = sum(kind in right and answer not in right for right, answer in told)
-        scores.append(2 * hits / max(1, 2 * hits + false + missed))
-    return sum(scores) / max(1, len(scores))
+def _macro_f1(told: Sequence[Told]) -> float:
+    """Mean F1 of all types that are right somewhere."""
+    return macro_f1(told, sorted({kind for right, _ in told for kind in right}))
 
 
 def _options() -> argparse.ArgumentParser:

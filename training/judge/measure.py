@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -83,10 +84,13 @@ def measures(found: Sequence[Pair], labels: Labels) -> Measures:
     )
 
 
-def macro_f1(told: Iterable[tuple[frozenset[int], int]], classes: Iterable[int]) -> float:
+Class = TypeVar("Class", int, str)
+
+
+def macro_f1(told: Iterable[tuple[frozenset[Class], Class]], classes: Iterable[Class]) -> float:
     """Mean F1 of classes; of several right answers one suffices. Classes that never occur do not
     count."""
-    hits, false, missed = Counter[int](), Counter[int](), Counter[int]()
+    hits, false, missed = Counter[Class](), Counter[Class](), Counter[Class]()
     for answers, answer in told:
         if answer in answers:
             hits[answer] += 1
