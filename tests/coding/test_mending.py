@@ -67,3 +67,31 @@ def test_whoever_says_something_behind_the_verb_is_its_subject(reader: Reader) -
 def test_what_is_no_actor_stays_an_object(reader: Reader) -> None:
     tree, _ = broken(reader, "In Bern erklärte die Präsidentin der Schweiz, dass Oslo rede.")
     assert "ccomp" not in relations(mended(tree, {}, lang.load("de")))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ägypten wird mit Kenia verhandeln.", ("negotiate", "planned", ["EGY", "KEN"])),
+        ("Ägypten wird Kenia besuchen.", ("visit", "planned", ["EGY", "KEN"])),
+    ],
+)
+def test_an_infinitive_is_no_passive(
+    reader: Reader, text: str, told: tuple[str, str, list[str]]
+) -> None:
+    (claim,) = reader.read(text, language="de").claims
+    parties = [str(p.actor.party) for p in (*claim.actors, *claim.recipients)]
+    assert (claim.act, str(claim.status), parties) == told
+
+
+def test_a_second_subject_before_the_object_gets_it(reader: Reader) -> None:
+    text = "Frankreich verweigerte Kenia am 16. Dezember 2024 die Hilfe."
+    (claim,) = reader.read(text, language="de").claims
+    assert [p.actor.party for p in claim.actors] == ["FRA"]
+    assert [p.actor.party for p in claim.recipients] == ["KEN"]
+
+
+def test_a_passive_behind_a_modal_stays_one(reader: Reader) -> None:
+    text = "Kenia soll im Mai von Ägypten besucht werden."
+    (claim,) = reader.read(text, language="de").claims
+    assert next(p.actor.party for p in claim.actors) == "EGY"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from dragoman.ledger.gather import gather
-from dragoman.model import Account, Decision, Event, LedgerError, Status, Subject
+from dragoman.model import Account, Decision, Event, LedgerError, Status, Subject, Via
 from tests.ledger.accounts import DAY, Maker, compass, day, judgement
 
 
@@ -266,3 +267,13 @@ def test_a_plan_is_the_same_for_two_days() -> None:
         dated = make.account("meet", "FRA,EGY", on=day(30), status=Status.PLANNED)
         other = make.account("meet", "FRA,EGY", published=day(later), status=Status.PLANNED)
         assert len(gather([dated, other], compass())) == expected
+
+
+@pytest.mark.parametrize(("told", "events"), [(100, 1), (3, 2)])
+def test_who_held_an_office_is_not_known_from_a_report_long_after(told: int, events: int) -> None:
+    make = Maker()
+    first = make.account("meet", "FRA:Ada Lis/foreign minister,EGY", on=DAY, published=DAY)
+    second = make.account("meet", "FRA:Bo Rey/foreign minister,EGY", on=DAY, published=day(told))
+    actors = tuple(replace(party, via=Via.OFFICE) for party in second.claim.actors)
+    second = replace(second, claim=replace(second.claim, actors=actors))
+    assert len(gather([first, second], compass())) == events

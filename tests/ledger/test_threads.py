@@ -257,3 +257,102 @@ def test_a_meeting_whose_second_day_is_over_is_waited_for_no_longer() -> None:
         ["planned", "postponed", "passed"],
         ["planned"],
     ]
+
+
+LATE = 90  # days after which an old plan is read of
+
+
+@pytest.mark.parametrize("off", ["refuse_meeting", "visit"])
+def test_a_plan_read_of_after_its_day_may_have_been_given_up_before(off: str) -> None:
+    story = Story()
+    called_off = off == "refuse_meeting"
+    status, trace = (Status.OCCURRED, ()) if called_off else (Status.DENIED, ("postponed",))
+    told = [
+        story.tell(off, 12, status, trace=trace),
+        story.tell("visit", LATE, Status.PLANNED, 20),
+    ]
+    expected = ["planned", "cancelled" if called_off else "postponed"]
+    assert states(told, day(LATE + 9), ThreadKind.MEETING) == [expected]
+
+
+def test_a_plan_read_of_after_its_day_was_not_given_up_long_before_it() -> None:
+    story = Story()
+    told = [story.tell("refuse_meeting", -99), story.tell("visit", LATE, Status.PLANNED, 20)]
+    assert states(told, day(LATE + 9), ThreadKind.MEETING) == [["planned", "passed"]]
+
+
+def test_the_day_that_was_given_up_is_no_new_day_when_it_is_read_of_late() -> None:
+    story = Story()
+    told = [
+        story.account("visit", "FRA,EGY", published=day(0), status=Status.PLANNED),
+        story.tell("visit", 12, Status.DENIED, trace=("postponed",)),
+        story.tell("visit", LATE, Status.PLANNED, 20),
+    ]
+    found = states(told, day(LATE + 9), ThreadKind.MEETING)
+    assert ["planned", "postponed"] in found
+    assert not any("passed" in steps for steps in found)
+
+
+@pytest.mark.parametrize(
+    ("office", "expected"),
+    [("foreign minister", [["planned", "held"]]), ("president", [["planned", "passed"]])],
+)
+def test_a_new_minister_holds_what_the_old_one_planned(
+    office: str, expected: list[list[str]]
+) -> None:
+    make = Maker()
+    told = [
+        make.account(
+            "visit",
+            f"FRA:{who}/{rank},EGY",
+            on=day(20),
+            published=day(on),
+            status=status,
+        )
+        for who, rank, on, status in (
+            ("Ada Lis", "foreign minister", 0, Status.PLANNED),
+            ("Bo Rey", office, 20, Status.OCCURRED),
+        )
+    ]
+    assert states(told, day(30), ThreadKind.MEETING) == expected
+
+
+@pytest.mark.parametrize(("on", "state"), [(20, "held"), (21, "passed")])
+def test_what_is_held_on_the_day_is_the_meeting_whatever_it_was_about(on: int, state: str) -> None:
+    story = Story()
+    told = [story.tell(*PLAN), story.tell("visit", on, topics=("gas",))]
+    assert states(told, day(30), ThreadKind.MEETING)[0] == ["planned", state]
+
+
+@pytest.mark.parametrize(
+    ("on", "topics", "expected"),
+    [
+        (60, (), [["announced", "in_force"]]),
+        (120, (), [["announced"], ["in_force"]]),
+        (120, TOPIC, [["announced", "in_force"]]),
+    ],
+)
+def test_a_threat_of_long_ago_is_carried_out_only_on_its_topic(
+    on: int, topics: tuple[str, ...], expected: list[list[str]]
+) -> None:
+    story = Story()
+    told = [
+        story.tell("threaten_sanctions", 0, topics=topics),
+        story.tell("sanction", on, topics=topics),
+    ]
+    assert states(told, day(130), ThreadKind.MEASURE) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [(30, 34, ["in_force", "extended"]), (-5, 25, ["in_force"])],
+)
+def test_a_measure_of_some_days_later_extends_one_of_the_same_month_does_not(
+    first: int, last: int, expected: list[str]
+) -> None:
+    story = Story()
+    again = story.account(
+        "sanction", "FRA", "EGY", on=day(first), until=day(last), published=day(last), topics=TOPIC
+    )
+    told = [story.tell("sanction", 0), again]
+    assert states(told, day(60), ThreadKind.MEASURE) == [expected]

@@ -20,9 +20,10 @@ NAMED = frozenset({Via.NAME, Via.COUNTRY, Via.SEAT, Via.OFFICE})
 
 
 def mended(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
-    """The tree with its verb, its relative pronouns and its speakers, or the same tree if nothing
-    is wrong."""
-    tree = _with_speakers(_with_relatives(tree), covering, language)
+    """The tree with its verb, relative pronouns, futures, receivers and speakers, or the same tree
+    if nothing is wrong."""
+    tree = _with_receivers(_with_futures(_with_relatives(tree)), covering)
+    tree = _with_speakers(tree, covering, language)
     root = next((w for w in tree.words if w.head < 0), None)
     if root is None or root.upos not in NOMINAL or root.index in covering:
         return tree
@@ -43,6 +44,40 @@ def _with_relatives(tree: Tree) -> Tree:
         replace(w, upos="PRON", relation="obl") if _is_relative(tree, w) else w for w in tree.words
     )
     return tree if words == tree.words else Tree(tree.sentence, words)
+
+
+def _with_futures(tree: Tree) -> Tree:
+    """Finite auxiliaries of an infinitive, taken for those of a passive: "Chad *wird* Niger
+    besuchen". A passive has a participle; a second subject before the infinitive is its object."""
+    words = list(tree.words)
+    for auxiliary in tree.words:
+        verb = tree.head(auxiliary.index)
+        finite = auxiliary.relation == "aux:pass" and "VerbForm=Fin" in auxiliary.feats
+        if not finite or verb is None or "VerbForm=Inf" not in verb.feats:
+            continue
+        words[auxiliary.index] = replace(auxiliary, relation="aux")
+        own = [w for w in tree.children(verb.index) if w.relation in ("nsubj", "nsubj:pass")]
+        objects = any(w.relation == "obj" for w in tree.children(verb.index))
+        for place, subject in enumerate(own):
+            second = place > 0 and not objects
+            words[subject.index] = replace(subject, relation="obj" if second else "nsubj")
+    return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
+
+
+def _with_receivers(tree: Tree, covering: Mapping[int, Mention]) -> Tree:
+    """A second subject behind a verb that has an object is whoever gets it: "Chad verweigerte
+    *Niger* die Hilfe"."""
+    words = list(tree.words)
+    for thing in tree.words:
+        verb = tree.head(thing.index)
+        if thing.relation != "obj" or verb is None or thing.index < verb.index:
+            continue
+        own = [w for w in tree.children(verb.index) if w.relation == "nsubj"]
+        if len(own) == 2 and own[0].index < verb.index < own[1].index < thing.index:
+            if own[1].index in covering:
+                feats = own[1].feats.replace("Case=Nom", "Case=Dat")
+                words[own[1].index] = replace(own[1], relation="iobj", feats=feats)
+    return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
 
 
 def _with_speakers(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:

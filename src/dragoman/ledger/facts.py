@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from dragoman.model import Account, Actor, Basis, Claim, Event, Party, Precision, Status, When
+from dragoman.model import (
+    Account,
+    Actor,
+    Basis,
+    Claim,
+    Event,
+    Party,
+    Precision,
+    Status,
+    Via,
+    When,
+)
 from dragoman.ontology import Families, Family, Ontology
 
 WORD = re.compile(r"[^\W\d_]{4,}")
@@ -18,6 +29,7 @@ YEARS = range(1900, 2100)
 SMALLEST = 4  # numbers below which two reports have one in common by chance
 STEM = 5  # letters by which inflected forms of a word are compared
 AHEAD = 90  # days after the publication in which an undated plan may be carried out
+LONG_AGO = 30  # days between an act and its report in which an office may change hands
 LATE = 1  # days after the publication that a text may still mean: time zones
 
 
@@ -115,7 +127,7 @@ class Compass:
         if claim.act in family.planned and _exact(claim.when) is not None:
             heard = _exact(claim.when)
         dating, days = _days(claim, tense, heard, family)
-        persons = self._persons(claim) if family.persons else {}
+        persons = self._persons(claim, published) if family.persons else {}
         text = claim.evidence.text
         place = claim.place
         return Facts(
@@ -151,11 +163,18 @@ class Compass:
         done = claim.status in (Status.OCCURRED, Status.ONGOING)
         return Tense.DONE if done else Tense.AHEAD
 
-    def _persons(self, claim: Claim) -> dict[str, Actor]:
-        """Who acted for each party; nobody where its actors do not say."""
+    def _persons(self, claim: Claim, published: date | None) -> dict[str, Actor]:
+        """Who acted for each party; nobody where its actors do not say.
+
+        A report that comes late may name an office that another holds by then: only the office is
+        known ("the foreign minister", of a call half a year ago).
+        """
+        late = _is_told_late(claim, published)
         found: dict[str, Actor] = {}
         for party in (*claim.actors, *claim.recipients):
             actor, code = party.actor, party.actor.party
+            if late and party.via is Via.OFFICE and actor.id.startswith("person:"):
+                actor = replace(actor, id=f"{code}/{actor.office}")
             if code is None or code in found or actor.office in self.families.offices.vague:
                 continue
             if actor.id.startswith("person:") or self._is_told_apart(actor):
@@ -203,6 +222,13 @@ def _exact(when: When | None) -> int | None:
     if when is None or when.start is None or when.basis is Basis.PUBLISHED:
         return None
     return when.start.toordinal() if when.start == when.end else None
+
+
+def _is_told_late(claim: Claim, published: date | None) -> bool:
+    """Whether a report comes so long after the day that it names that an office may have changed
+    hands."""
+    day = _exact(claim.when)
+    return day is not None and published is not None and published.toordinal() - day > LONG_AGO
 
 
 def _days(claim: Claim, tense: Tense, heard: int | None, family: Family) -> tuple[Dating, Days]:

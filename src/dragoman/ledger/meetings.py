@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dragoman.ledger.facts import Compass, Tense
@@ -17,12 +17,18 @@ SLACK = 1  # days by which a meeting may miss its day and still be the one that 
 
 @dataclass(slots=True)
 class Meetings:
-    """What was planned, and whether it came about."""
+    """What was planned, and whether it came about.
+
+    Attributes:
+        offered: sentences that propose a meeting.
+        stray: what puts off or calls off a meeting of which nothing had been read.
+    """
 
     compass: Compass
     rules: ThreadRules
     drafts: list[Draft]
-    offered: frozenset[tuple[str, int]] = frozenset()  # sentences that propose a meeting
+    offered: frozenset[tuple[str, int]] = frozenset()
+    stray: list[Step] = field(default_factory=list)
 
     def hear(self, steps: Iterable[Step]) -> None:
         """Which sentences propose a meeting, before any is met."""
@@ -58,7 +64,10 @@ class Meetings:
         draft = nearest(self._awaited(step), step, self.compass)
         tied = draft is not None and draft.is_tied(step) and not self._is_another(draft, step)
         if draft is None or not (tied or self._is_same(draft, step)):
-            self._begin(step, State.PLANNED, Kept.PLANNED)
+            self._begin_plan(step)
+            return
+        if step.late and draft.state is State.POSTPONED:
+            draft.learn(step)  # perhaps the very day that was given up
             return
         before, draft.step = draft.due, step
         draft.learn(step)
@@ -69,6 +78,25 @@ class Meetings:
             draft.move(step, State.PLANNED, Kept.PLANNED)
         elif is_new and (before is not None or draft.state is State.POSTPONED):
             draft.move(step, State.POSTPONED, Kept.NEW_DAY)
+
+    def _begin_plan(self, step: Step) -> None:
+        """A thread of a plan; one that we read of after its day may have been given up before."""
+        given_up = [s for s in self.stray if step.late and self._is_given_up(step, s)]
+        last = max(given_up, key=lambda s: s.day or date.min, default=None)
+        if last is None:
+            self._begin(step, State.PLANNED, Kept.PLANNED)
+            return
+        self.stray.remove(last)
+        self._begin(replace(step, day=last.day), State.PLANNED, Kept.PLANNED)
+        (self._put_off if last.put_off else self._call_off)(last)
+
+    def _is_given_up(self, plan: Step, stray: Step) -> bool:
+        """Whether what was put off or called off can be what was planned."""
+        if plan.day is None or stray.day is None:
+            return False
+        draft = Draft.begin(ThreadKind.MEETING, plan, State.PLANNED, Kept.PLANNED)
+        soon = stray.day <= plan.day <= later(stray.day, self.rules.days.expected)
+        return soon and draft.fits(stray, self.compass)
 
     def _is_same(self, draft: Draft, step: Step) -> bool:
         """Whether a plan is that of the thread though no topic or person ties them.
@@ -83,7 +111,8 @@ class Meetings:
 
         Nobody has put off the first, and the second is told as another act for a later day.
         """
-        if draft.due is None or step.due is None or draft.state is not State.PLANNED:
+        renewed = draft.transitions[-1].rule == Kept.NEW_DAY
+        if draft.due is None or step.due is None or not (draft.state is State.PLANNED or renewed):
             return False
         same = draft.topics & step.topics or draft.step.event.act == step.event.act
         return step.due > draft.due and not same
@@ -107,6 +136,7 @@ class Meetings:
         known = [d for d in self.drafts if d.step.event.id == step.event.id and d.open]
         draft = known[0] if known else nearest(self._awaited(step), step, self.compass)
         if draft is None:
+            self.stray.append(step)
             return
         newer = draft.transitions[-1]
         told = step.day is None or newer.day is None or step.day <= later(newer.day, RETOLD)
@@ -116,7 +146,9 @@ class Meetings:
 
     def _call_off(self, step: Step) -> None:
         draft = nearest(self._awaited(step), step, self.compass)
-        if draft is not None:
+        if draft is None:
+            self.stray.append(step)
+        else:
             draft.move(step, State.CANCELLED, Kept.CALLED_OFF, closes=True)
 
     def _hold(self, step: Step) -> None:

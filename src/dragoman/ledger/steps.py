@@ -52,6 +52,7 @@ class Step:
         topics: those that tell it from others of its kind.
         day: when it was done, or when the plan became known; None where nothing says so.
         put_off: whether it tells that the plan of this event is put off.
+        late: whether it is a plan that we read of only after its day.
     """
 
     event: Event
@@ -62,6 +63,7 @@ class Step:
     persons: Mapping[str, Actor]
     topics: frozenset[str]
     put_off: bool = False
+    late: bool = False
 
     @property
     def parties(self) -> frozenset[str]:
@@ -99,7 +101,8 @@ def _steps(event: Event, compass: Compass, rules: ThreadRules) -> Iterable[Step]
     parties = (*event.actors, *event.recipients)
     topics = compass.families.telling(event.act, event.topics, parties)
     if told:
-        yield Step(event, first.family.name, kind, first.tense, day, persons, topics)
+        late = first.tense is Tense.AHEAD and day is not None and day != known
+        yield Step(event, first.family.name, kind, first.tense, day, persons, topics, late=late)
     if off:
         days = [date.fromordinal(d) for d in off if d is not None]
         day = min(days, default=known)
@@ -183,7 +186,11 @@ class Draft:
             self.persons.setdefault(code, []).append(who)
 
     def fits(self, step: Step, compass: Compass) -> bool:
-        """Whether an event can belong to this thread: parties, kind, persons and topics go."""
+        """Whether an event can belong to this thread: parties, kind, persons and topics go.
+
+        Where an office changes hands, its new holder does what the old one planned; what is done
+        on the very day that one waits for is that, whatever it was about.
+        """
         one, other = self.step, step
         if not (one.parties <= other.parties or other.parties <= one.parties):
             return False
@@ -191,10 +198,11 @@ class Draft:
             return False
         if None not in (one.kind, other.kind) and one.kind != other.kind:
             return False
-        if self.topics and step.topics and not self.topics & step.topics:
+        on_its_day = step.tense is Tense.DONE and step.day is not None and step.day == self.due
+        if self.topics and step.topics and not (on_its_day or self.topics & step.topics):
             return False
         return not any(
-            compass.differ(who, known)
+            compass.differ(who, known) and who.office != known.office
             for code, who in step.persons.items()
             for known in self.persons.get(code, ())
         )

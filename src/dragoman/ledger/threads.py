@@ -150,14 +150,22 @@ class Measures:
             known.step = step
 
     def _is_later(self, draft: Draft, step: Step) -> bool:
-        last, window = draft.transitions[-1].day, step.event.window
-        if last is None or step.day is None or window.start != window.end:
-            return False  # of a whole month nobody knows whether it was later
-        return (step.day - last).days >= self.rules.days.extended
+        last, first = draft.transitions[-1].day, step.event.window.start
+        if last is None or first is None:
+            return False  # of what nobody dates nobody knows whether it was later
+        return (first - last).days >= self.rules.days.extended
 
     def _is_same(self, draft: Draft, step: Step) -> bool:
         family = draft.step.family == step.family or draft.state is State.DEMANDED
-        return family and bool(set(self._imposer(draft)) & set(step.event.actors))
+        his = bool(set(self._imposer(draft)) & set(step.event.actors))
+        return family and his and not self._is_forgotten(draft, step)
+
+    def _is_forgotten(self, draft: Draft, step: Step) -> bool:
+        """Whether a measure was announced so long before that what comes now is another one."""
+        known, days = draft.transitions[-1].day, self.rules.days
+        if draft.state is not State.ANNOUNCED or known is None or step.day is None:
+            return False
+        return step.day > later(known, days.expected) and not draft.is_tied(step)
 
     def _imposer(self, draft: Draft) -> tuple[str, ...]:
         event = draft.first.event
