@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -23,6 +24,7 @@ TABLE = Table(
     keep=0.3,
     make=0.7,
 )
+LENIENT = msgspec.structs.replace(TABLE, keep=0.0)
 NORWAY, SWEDEN = PartyKey("NOR", apart=False), PartyKey("SWE", apart=False)
 
 
@@ -51,12 +53,14 @@ def _verdict(ontology: Ontology, kind: str, share: float, act: str, trigger: int
     return Verdict(labels, (NORWAY, SWEDEN), told, finer, status, triggers)
 
 
-def _weighed(reader: Reader, ontology: Ontology, text: str, verdict: Verdict) -> list[Weighed]:
+def _weighed(
+    reader: Reader, ontology: Ontology, text: str, verdict: Verdict, table: Table = TABLE
+) -> list[Weighed]:
     document = reader.texts.document(text, Declared("en"))
     (report,) = reader.explain(document)
     scene = Scene.of(document.text, lang.load("en"), report.tree, report.mentions)
     coded = [c for c in Coder(ontology).clauses(scene, None) if isinstance(c, Clause)]
-    return list(Weigher(ontology, TABLE).together(scene, coded, verdict, None, None))
+    return list(Weigher(ontology, table).together(scene, coded, verdict, None, None))
 
 
 def test_a_clause_that_the_judge_confirms_stands_and_says_so(
@@ -74,6 +78,33 @@ def test_a_clause_of_which_the_judge_is_sure_that_nothing_happens_is_withheld(
 ) -> None:
     verdict = _verdict(ontology, "ACCUSE", 0.05, "criticize", 1)
     assert _weighed(reader, ontology, "Norway condemned Sweden.", verdict) == []
+
+
+@pytest.mark.parametrize(("share", "towards"), [(0.4, ["SWE"]), (0.02, [])])
+def test_the_judge_says_towards_whom_an_act_is_that_names_one_side(
+    reader: Reader, ontology: Ontology, share: float, towards: list[str]
+) -> None:
+    text = "The Swedes burned the flag; Norway demanded an apology."
+    verdict = _verdict(ontology, "REQUEST", share, "demand", 7)
+    found = [w.clause for w in _weighed(reader, ontology, text, verdict, LENIENT)]
+    (one,) = (clause for clause in found if clause.act == "demand")
+    assert [p.actor.country for p in one.agents] == ["NOR"]
+    assert [p.actor.country for p in one.patients] == towards
+    assert (str(Rule.JUDGED_SIDE) in one.trace) is bool(towards)
+
+
+def test_the_judge_says_who_did_what_was_suffered(reader: Reader, ontology: Ontology) -> None:
+    text = "Norway looked on while Swedish towns were shelled."
+    verdict = _verdict(ontology, "ASSAULT", 0.4, "shell", 7)
+    (one,) = (w.clause for w in _weighed(reader, ontology, text, verdict))
+    assert [p.actor.country for p in (*one.agents, *one.patients)] == ["NOR", "SWE"]
+
+
+def test_sides_that_rules_have_found_are_not_the_judges(reader: Reader, ontology: Ontology) -> None:
+    verdict = _verdict(ontology, "ACCUSE", 0.9, "criticize", 1)
+    (one,) = _weighed(reader, ontology, "Sweden condemned Norway.", verdict, LENIENT)
+    assert [p.actor.country for p in (*one.clause.agents, *one.clause.patients)] == ["SWE", "NOR"]
+    assert str(Rule.JUDGED_SIDE) not in one.clause.trace
 
 
 def test_what_no_rule_names_is_made_if_the_judge_is_sure(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.coding.claimant import attribution, running
@@ -16,6 +16,10 @@ from dragoman.coding.voice import Speaker
 from dragoman.judge import PartyKey, Verdict
 from dragoman.model import Clause, Party, Status
 from dragoman.ontology import Ontology
+
+# From which share of its type the judge says who stands on the side that a clause leaves out. Of 0.5,
+# 0.3, 0.2, 0.1, 0.05, 0.02, 0.005 this was best on the passages; sentences gain down to 0.005.
+SIDE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,30 @@ def clause_of(
         topics=topics_of(scene),
         trace=(str(Rule.JUDGED), *said),
     )
+
+
+def sided(scene: Scene, clause: Clause, verdict: Verdict, ontology: Ontology) -> Clause:
+    """A clause of rules that leaves a side out, with the party that the judge finds likeliest in
+    it, for the same type: "Chad closed its border to them, and *Niger* demanded an apology"."""
+    own = keys_of(clause.agents or clause.patients)
+    if (clause.agents and clause.patients) or len(own) != 1 or not own <= {*verdict.parties}:
+        return clause
+    kind, mutual = ontology.code(clause.act, clause.status).type, ontology.act(clause.act).symmetric
+    (one,) = (place for place, key in enumerate(verdict.parties) if key in own)
+    shares = {}
+    for other in (place for place in range(len(verdict.parties)) if place != one):
+        forth, back = verdict.type(one, other, kind), verdict.type(other, one, kind)
+        shares[other] = max(forth, back) if mutual else forth if clause.agents else back
+    best = max(shares, key=lambda other: shares[other], default=None)
+    if best is None or shares[best] < SIDE:
+        return clause
+    found = _parties(scene, verdict.parties[best], clause.trigger_index)
+    if not found:
+        return clause
+    trace = (*clause.trace, str(Rule.JUDGED_SIDE))
+    if clause.agents and not mutual:
+        return replace(clause, patients=found, trace=trace)
+    return replace(clause, agents=(*clause.agents, *found), trace=trace)
 
 
 def _parties(scene: Scene, key: PartyKey, index: int) -> tuple[Party, ...]:

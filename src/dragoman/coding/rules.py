@@ -27,6 +27,7 @@ class Rule(StrEnum):
     SPEAKER_SIDE = "speaker-side"
     JUDGE = "judge"
     JUDGED = "judged"
+    JUDGED_SIDE = "judged-side"
     # whether it has happened
     REFUSAL = "refusal"
     OBLIGATION = "obligation"

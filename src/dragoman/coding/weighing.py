@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.coding.circumstances import circumstances
-from dragoman.coding.learned import Told, act_of, clause_of, keys_of, told
+from dragoman.coding.learned import Told, act_of, clause_of, keys_of, sided, told
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
 from dragoman.coding.voice import Speaker
@@ -155,7 +155,8 @@ class Weigher:
     def _ruled(
         self, scene: Scene, clauses: Iterable[Clause], verdict: Verdict
     ) -> Iterator[Weighed]:
-        for clause in clauses:
+        for bare in clauses:
+            clause = sided(scene, bare, verdict, self.ontology)
             word = support(clause, verdict, self.ontology)
             features = rule_features(scene, clause, word)
             if word is not None:
