@@ -257,6 +257,17 @@ def test_theme_and_language_are_kept(page: Page, place: str) -> None:
     expect(page.locator("h1")).to_have_text("Überblick")
 
 
+def test_a_dark_page_is_printed_in_dark_ink_on_white(page: Page, place: str) -> None:
+    page.get_by_role("button", name="Dark").click()
+    page.emulate_media(media="print", color_scheme="dark")
+    shown = page.evaluate(
+        "(({color, backgroundColor}) => [color, backgroundColor])"
+        "(getComputedStyle(document.documentElement))"
+    )
+    assert shown == ["rgb(29, 34, 38)", "rgb(255, 255, 255)"]
+    expect(page.locator(".top nav")).to_be_hidden()
+
+
 def test_hostile_documents_run_nothing_and_break_no_page(browser: Browser, tmp_path: Path) -> None:
     path = filled(tmp_path / "hostile.ledger", hostile())
     with served(options(path)) as place:

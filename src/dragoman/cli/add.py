@@ -71,7 +71,7 @@ def add(
 
     about, chosen = declared(language, published), settings(actors, judge)
     with opened(address, create=True) as ledger:
-        adding = Adding(ledger)
+        adding = Adding(ledger, copies=rebuild)
         found = map(_named, sources(paths, about))
         known = KnownTo(address, ledger if workers == 1 else None)
         outcomes = read_new(found, chosen, workers, known)
@@ -109,9 +109,13 @@ class KnownTo:
 
 @dataclass(slots=True)
 class Adding:
-    """Keeps readings, some at a time, and counts what became of them."""
+    """Keeps readings, some at a time, and counts what became of them.
+
+    Copies are found meanwhile, while other processes read, unless `copies` says otherwise.
+    """
 
     ledger: Ledger
+    copies: bool = True
     count: Count = field(default_factory=Count)
     changes: Counter[str] = field(default_factory=Counter)
     _waiting: list[Reading | Known] = field(default_factory=list)
@@ -143,6 +147,8 @@ class Adding:
         waiting, self._waiting = self._waiting, []
         for one, change in zip(waiting, self.ledger.add(waiting), strict=True):
             self._tell(one, change)
+        if self.copies:
+            find_copies(self.ledger, shown=False)
         self._kept = time.monotonic()
 
     def _tell(self, one: Reading | Known, change: str) -> None:

@@ -20,12 +20,13 @@ rebuild_option = click.option(
 )
 
 
-def find_copies(ledger: Ledger) -> None:
-    """Finds what new documents copy; broken off, it goes on next time."""
+def find_copies(ledger: Ledger, shown: bool = True) -> None:
+    """Finds what new documents copy; broken off, it goes on next time. Its progress may be shown."""
     from dragoman.ledger.copies import Copies
     from dragoman.ledger.rebuild import find_copies
 
-    for _ in progress(find_copies(ledger, Copies()), label="copies"):
+    found = find_copies(ledger, Copies())
+    for _ in progress(found, label="copies") if shown else found:
         pass
 
 

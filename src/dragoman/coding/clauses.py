@@ -237,9 +237,15 @@ class _Sentence:
             if self._content_reading(above) is Content.PART:
                 return None, None
             above = self._governor(above.index)
-        if reading is Content.PLANNED and verdict.rule is None:
+        if reading is Content.PLANNED and verdict.rule is None and not self._describes(predicate):
             return Verdict(Status.PLANNED, Rule.CONTENT), None
         return verdict, Rule.ACCUSED if reading is Content.CLAIMED else None
+
+    def _describes(self, predicate: int) -> bool:
+        """Whether a participle or relative clause only says which one is meant: "promised to renew
+        the treaty *signed* with Chad"."""
+        word = self._scene.word(predicate)
+        return word.relation == "acl" and "VerbForm=Inf" not in word.feats
 
     def _content_reading(self, governor: Match) -> Content | None:
         """How what an act is about is read."""

@@ -65,19 +65,27 @@ def _with_futures(tree: Tree) -> Tree:
 
 
 def _with_receivers(tree: Tree, covering: Mapping[int, Mention]) -> Tree:
-    """A second subject behind a verb that has an object is whoever gets it: "Chad verweigerte
-    *Niger* die Hilfe"."""
+    """A second subject behind a verb that has an object is whoever gets it, also where the parser
+    lost the first: "Chad verweigerte *Niger* die Hilfe", "Chad lieferte *Niger* Panzer"."""
     words = list(tree.words)
     for thing in tree.words:
         verb = tree.head(thing.index)
         if thing.relation != "obj" or verb is None or thing.index < verb.index:
             continue
-        own = [w for w in tree.children(verb.index) if w.relation == "nsubj"]
-        if len(own) == 2 and own[0].index < verb.index < own[1].index < thing.index:
-            if own[1].index in covering:
-                feats = own[1].feats.replace("Case=Nom", "Case=Dat")
-                words[own[1].index] = replace(own[1], relation="iobj", feats=feats)
+        beside = [w for w in tree.children(verb.index) if w.index < thing.index]
+        giver = [w for w in beside if w.index < verb.index and _is_name(tree, w, covering)]
+        behind = [w for w in beside if w.relation == "nsubj" and w.index > verb.index]
+        if len(giver) == len(behind) == 1 and behind[0].index in covering:
+            feats = behind[0].feats.replace("Case=Nom", "Case=Dat")
+            words[giver[0].index] = replace(giver[0], relation="nsubj")
+            words[behind[0].index] = replace(behind[0], relation="iobj", feats=feats)
     return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
+
+
+def _is_name(tree: Tree, word: Word, covering: Mapping[int, Mention]) -> bool:
+    """Whether a word before its verb may be its subject: a party without a preposition."""
+    named = word.index in covering and word.relation in ("nsubj", "advmod", "dep")
+    return named and not any(w.relation == "case" for w in tree.children(word.index))
 
 
 def _with_speakers(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:

@@ -23,11 +23,14 @@ class Signed:
 
 
 def unsigned(db: Database, limit: int) -> list[str]:
-    """Ids of documents without a signature, in the order in which they came."""
+    """Ids of documents without a signature, in the order in which they came.
+
+    These are the ones behind the last that has one: documents are signed in their order, and one
+    program at a time numbers and signs them.
+    """
     rows = db.rows(
-        "SELECT document.sha256 FROM document LEFT JOIN signature"
-        " ON signature.document = document.no WHERE signature.document IS NULL"
-        " ORDER BY document.no LIMIT ?",
+        "SELECT sha256 FROM document"
+        " WHERE no > (SELECT coalesce(max(document), 0) FROM signature) ORDER BY no LIMIT ?",
         limit,
     )
     return [f"sha256:{row[0].hex()}" for row in rows]
@@ -39,8 +42,9 @@ def alike(db: Database, bands: Sequence[int]) -> list[tuple[str, bytes]]:
     Of each band the latest are looked at: words that come back in thousands of texts tell nothing,
     and the time that a document takes must not grow with the ledger.
     """
-    latest = "SELECT document FROM band WHERE band = ? ORDER BY document DESC LIMIT ?"
-    found = sorted({row[0] for band in set(bands) for row in db.rows(latest, band, LATEST)})
+    latest = f"SELECT document FROM band WHERE band = ? ORDER BY document DESC LIMIT {LATEST}"
+    asked = [f"SELECT document FROM ({latest}) AS band_{place}" for place in range(len(bands))]
+    found = [row[0] for row in db.rows(" UNION ".join(asked), *bands)] if bands else []
     if not found:
         return []
     rows = db.rows(
@@ -58,8 +62,10 @@ def sign(db: Database, signed: Signed, now: int) -> None:
     sql = "INSERT INTO signature (document, signature) VALUES (?, ?) ON CONFLICT DO NOTHING"
     if not db.run(sql, number, signed.signature):
         return  # another program has been faster
-    for band in set(signed.bands):
-        db.run("INSERT INTO band (band, document) VALUES (?, ?)", band, number)
+    rows = [value for band in sorted({*signed.bands}) for value in (band, number)]
+    if rows:
+        values = ", ".join(["(?, ?)"] * (len(rows) // 2))
+        db.run(f"INSERT INTO band (band, document) VALUES {values}", *rows)
     if signed.origin not in (None, signed.document):
         # What copies a copy has the origin of that.
         sql = "SELECT coalesce(origin, no) FROM document WHERE no = ?"
