@@ -21,7 +21,7 @@ rebuild_option = click.option(
 
 
 def find_copies(ledger: Ledger, shown: bool = True) -> None:
-    """Finds what new documents copy; broken off, it goes on next time. Its progress may be shown."""
+    """Finds what new documents copy, with its progress or without; broken off, it goes on later."""
     from dragoman.ledger.copies import Copies
     from dragoman.ledger.rebuild import find_copies
 

@@ -55,12 +55,12 @@ class Signature:
         """The signature of a text."""
         words = WORD.findall(text.casefold())
         codes = np.array([zlib.crc32(word.encode()) for word in words], dtype=np.uint64)
-        hashes = _runs(codes)
+        runs, hashes = _runs(codes)
         numbers = {zlib.crc32(word.encode()) for word in words if word.isdigit()}
         return cls(
             published.toordinal() if published is not None else 0,
-            min(len(hashes), MOST_RUNS),
-            tuple(int(h) for h in hashes[:KEPT]),
+            min(runs, MOST_RUNS),
+            hashes,
             tuple(sorted(numbers)[:NUMBERS]),
         )
 
@@ -145,17 +145,18 @@ def _far(one: int, other: int) -> bool:
     return bool(one and other) and abs(one - other) > LONGEST
 
 
-def _runs(codes: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> list[int]:
-    """Hashes of all runs of words, each once, in order."""
+def _runs(codes: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> tuple[int, tuple[int, ...]]:
+    """How many different runs of words there are, and the smallest of their hashes, in order."""
     if len(codes) < RUN:
-        return []
+        return 0, ()
     ends = len(codes) - RUN + 1
     mixed = np.zeros(ends, dtype=np.uint64)
     for place in range(RUN):
         mixed = mixed + codes[place : place + ends] * np.uint64(PRIMES[place])
     mixed ^= mixed >> np.uint64(29)
     mixed *= np.uint64(PRIMES[0])
-    return [int(value) for value in np.unique(mixed >> np.uint64(32))]
+    found = np.unique(mixed >> np.uint64(32))
+    return len(found), tuple(found[:KEPT].tolist())
 
 
 def _shared(one: Sequence[int], other: Sequence[int], kept: int) -> tuple[int, int]:
