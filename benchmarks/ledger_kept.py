@@ -36,7 +36,7 @@ def add(ledger: Ledger, readings: Sequence[Reading], origins: dict[str, str]) ->
     for start in range(0, len(readings), TOGETHER):
         some = readings[start : start + TOGETHER]
         ledger.add(some)
-        ledger.sign([Signed(r.document.id, b"", (), origins[r.document.id]) for r in some])
+        ledger.sign([Signed(r.document.id, b"", (), None, origins[r.document.id]) for r in some])
 
 
 def _reading(accounts: Sequence[Account]) -> Reading:

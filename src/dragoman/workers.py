@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -14,11 +13,11 @@ from itertools import islice
 
 from dragoman.model import Document, DocumentError, DragomanError, Reading, Run
 from dragoman.pipeline import Reader
+from dragoman.process import search_seldom, stand_back
 from dragoman.settings import Settings
 from dragoman.text import Source
 
 BATCH = 8  # sources a task: enough to hide its cost, few enough to keep results coming
-POLITE = 10  # how far the processes that read stand back, as nice(1) counts
 AHEAD = 4  # tasks a worker that may wait or be waited for: what bounds memory
 
 
@@ -135,9 +134,8 @@ class _Worker:
 def _start(settings: Settings, known: Known | None) -> None:
     # Ctrl-C reaches every process of the terminal; the first one alone answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Who looks at the ledger, or works at the machine, comes first; nobody else costs nothing.
-    if hasattr(os, "nice"):
-        os.nice(POLITE)
+    stand_back()
+    search_seldom()
     _Worker.reader = Reader(settings)
     _Worker.known = known
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from dragoman.ledger import ClaimQuery, EventQuery, Ledger, Pair, Verdict
+from dragoman.ledger import ClaimQuery, DocumentQuery, EventQuery, Ledger, Pair, Verdict
 from dragoman.ledger.pairs import codes
 from dragoman.ledger.rebuild import Gather, Rules, as_of, find_copies, is_settled, rebuild
 from dragoman.ledger.relations import EVENTS, THREADS
@@ -299,8 +299,27 @@ class LastWords:
     def bands(self, signature: bytes) -> Sequence[int]:
         return [zlib.crc32(signature), 2**62]
 
+    def days(self, document: Document) -> tuple[date, date] | None:
+        day = document.published
+        return None if day is None else (day - timedelta(2), day + timedelta(2))
+
     def origin(self, signature: bytes, others: Sequence[tuple[str, bytes]]) -> str | None:
         return next((identity for identity, other in others if other == signature), None)
+
+
+def test_copies_are_sought_near_their_day_or_where_no_day_is_known(ledger: Ledger) -> None:
+    days = [date(2025, 2, 12), date(2025, 2, 15), None, date(2025, 2, 14), date(2025, 2, 25)]
+    texts = [
+        replace(reading, document=replace(reading.document, published=day))
+        for reading, day in zip(many(len(days)), days, strict=True)
+    ]
+    ledger.add(texts)
+    list(find_copies(ledger, LastWords()))
+    first, second, *_ = (reading.document.id for reading in texts)
+    origins = [entry.heading.origin for entry in ledger.documents(DocumentQuery())]
+    # The second is too late for the first; the last is far from all but the one without a day,
+    # which copies the first.
+    assert origins == [first, second, first, first, first]
 
 
 def test_copies_count_as_one_origin(ledger: Ledger) -> None:

@@ -186,6 +186,9 @@ class Alike:
     def bands(self, signature: bytes) -> Sequence[int]:
         return [7]
 
+    def days(self, made: Document) -> None:
+        return None
+
     def origin(self, signature: bytes, others: Sequence[tuple[str, bytes]]) -> str | None:
         assert len(others) <= LATEST
         return others[-1][0] if others else None

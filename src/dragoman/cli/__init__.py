@@ -21,6 +21,7 @@ from dragoman.cli.read import read
 from dragoman.cli.relate import relate
 from dragoman.cli.serve import serve
 from dragoman.cli.show import show
+from dragoman.process import search_seldom
 from dragoman.version import __version__
 
 
@@ -28,6 +29,7 @@ from dragoman.version import __version__
 @click.version_option(__version__, prog_name="dragoman")
 def main() -> None:
     """Reads news and readouts about dealings between states into claims that can be checked."""
+    search_seldom()
 
 
 for _command in (

@@ -29,6 +29,7 @@ from dragoman.cli.options import (
 from dragoman.cli.progress import progress
 from dragoman.cli.renew import find_copies, rebuild_option, renew
 from dragoman.model import LedgerError
+from dragoman.process import stand_back
 
 if TYPE_CHECKING:
     from dragoman.ledger import Known, Ledger
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
     from dragoman.text import Declared, Source
     from dragoman.workers import Outcome, Skipped
 
-TOGETHER = 32  # documents that are kept at once, in one transaction
+TOGETHER = 64  # documents that are kept at once, in one transaction
+COMPARED = 256  # documents after which copies are sought
 PATIENCE = 1.0  # seconds after which fewer are kept, and before progress appears
 PLACE = "\x1f"  # stands before the line of a source that has no name of its own
 
@@ -69,6 +71,7 @@ def add(
     """
     from dragoman.workers import read_new
 
+    stand_back()
     about, chosen = declared(language, published), settings(actors, judge)
     with opened(address, create=True) as ledger:
         adding = Adding(ledger, copies=rebuild)
@@ -119,6 +122,7 @@ class Adding:
     count: Count = field(default_factory=Count)
     changes: Counter[str] = field(default_factory=Counter)
     _waiting: list[Reading | Known] = field(default_factory=list)
+    _compare: int = 0  # documents kept since copies were sought
     _kept: float = field(default_factory=time.monotonic)
 
     def take(self, outcome: Outcome | Skipped) -> None:
@@ -147,8 +151,10 @@ class Adding:
         waiting, self._waiting = self._waiting, []
         for one, change in zip(waiting, self.ledger.add(waiting), strict=True):
             self._tell(one, change)
-        if self.copies:
+        self._compare += len(waiting)
+        if self.copies and self._compare >= COMPARED:
             find_copies(self.ledger, shown=False)
+            self._compare = 0
         self._kept = time.monotonic()
 
     def _tell(self, one: Reading | Known, change: str) -> None:

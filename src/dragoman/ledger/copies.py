@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +30,7 @@ FEWEST = 8  # compared hashes below which nothing is said
 SAME_NUMBERS = 0.4  # share of numbers in common below which a text is this week's bulletin
 FEWEST_NUMBERS = 3
 LONGEST = 14  # days after which nobody copies a report
+LAST = date.max.toordinal()
 HEADER = struct.Struct("<iHBB")  # day of publication or 0, runs, hashes, hashes of numbers
 MOST_RUNS = 65_535
 WORD = re.compile(r"\w+")
@@ -54,7 +56,7 @@ class Signature:
     def of(cls, text: str, published: date | None = None) -> Signature:
         """The signature of a text."""
         words = WORD.findall(text.casefold())
-        codes = np.array([zlib.crc32(word.encode()) for word in words], dtype=np.uint64)
+        codes = np.fromiter(map(zlib.crc32, map(str.encode, words)), np.uint64, len(words))
         runs, hashes = _runs(codes)
         numbers = {zlib.crc32(word.encode()) for word in words if word.isdigit()}
         return cls(
@@ -102,6 +104,14 @@ class Copies:
     def bands(self, signature: bytes) -> Sequence[int]:
         """Numbers of which texts that are alike share at least one."""
         return Signature.unpack(signature).hashes[:KEYS]
+
+    def days(self, document: Document) -> tuple[date, date] | None:
+        """Between which days a copy, or what is copied, was published; None: on any."""
+        day = document.published
+        if day is None:
+            return None
+        first, last = max(day.toordinal() - LONGEST, 1), min(day.toordinal() + LONGEST, LAST)
+        return date.fromordinal(first), date.fromordinal(last)
 
     def origin(self, signature: bytes, others: Iterable[tuple[str, bytes]]) -> str | None:
         """The first of some documents that this one copies; None if it copies none of them."""
@@ -162,11 +172,10 @@ def _runs(codes: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> tuple[int, tupl
 def _shared(one: Sequence[int], other: Sequence[int], kept: int) -> tuple[int, int]:
     """How many hashes of the shorter text the longer has too, of how many that can be compared.
 
-    A full signature holds all hashes of its text up to its largest one and none beyond.
+    Both are in order. A full signature holds all hashes of its text up to its largest one and none
+    beyond.
     """
-    limits = [hashes[-1] for hashes in (one, other) if len(hashes) >= kept]
-    limit = min(limits, default=None)
-    here, there = (
-        {value for value in hashes if limit is None or value <= limit} for hashes in (one, other)
-    )
-    return len(here & there), min(len(here), len(there))
+    for full in (one, other):
+        if len(full) >= kept:
+            one, other = (hashes[: bisect_right(hashes, full[-1])] for hashes in (one, other))
+    return len({*one} & {*other}), min(len(one), len(other))

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from dragoman.ledger.database import Database, marks, one
+from dragoman.ledger.database import Database, one
+from dragoman.ledger.query import pack_day
 from dragoman.ledger.relations import EVENTS
 from dragoman.model import LedgerError
 
-LATEST = 50  # documents of a band that a new one is compared with
+LATEST = 20  # documents of a band that are looked at
+MOST = 8  # documents that a new one is compared with
+NEVER = 99_999_999  # after every day
+LATEST_OF = (
+    "SELECT document FROM band WHERE band = ? AND day BETWEEN ? AND ?"
+    f" ORDER BY day DESC, document DESC LIMIT {LATEST}"
+)
+Days = tuple[date, date]  # the first and the last
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A document with its signature, its bands, and the id of the document that it copies."""
+    """A document with its signature, its bands, the day of its publication if that is known, and
+    the id of the document that it copies."""
 
     document: str
     signature: bytes
     bands: tuple[int, ...]
+    day: date | None
     origin: str | None
 
 
@@ -36,22 +47,28 @@ def unsigned(db: Database, limit: int) -> list[str]:
     return [f"sha256:{row[0].hex()}" for row in rows]
 
 
-def alike(db: Database, bands: Sequence[int]) -> list[tuple[str, bytes]]:
-    """Ids and signatures of documents that share a band, in the order in which they came.
+def alike(db: Database, bands: Sequence[int], days: Days | None) -> list[tuple[str, bytes]]:
+    """Ids and signatures of the documents that share most bands, in the order in which they came.
 
     Of each band the latest are looked at: words that come back in thousands of texts tell nothing,
     and the time that a document takes must not grow with the ledger.
+
+    Args:
+        days: between which of them a document was published, if it is known when; None for any.
     """
-    latest = f"SELECT document FROM band WHERE band = ? ORDER BY document DESC LIMIT {LATEST}"
-    asked = [f"SELECT document FROM ({latest}) AS band_{place}" for place in range(len(bands))]
-    found = [row[0] for row in db.rows(" UNION ".join(asked), *bands)] if bands else []
-    if not found:
+    if not bands:
         return []
+    stretches = [(0, NEVER)] if days is None else [(0, 0), (pack_day(days[0]), pack_day(days[1]))]
+    values = [value for band in bands for stretch in stretches for value in (band, *stretch)]
+    number = len(bands) * len(stretches)
+    parts = (f"SELECT document FROM ({LATEST_OF}) AS band_{place}" for place in range(number))
     rows = db.rows(
-        "SELECT document.sha256, signature.signature FROM signature"
-        " JOIN document ON document.no = signature.document"
-        f" WHERE document.no IN ({marks(found)}) ORDER BY document.no",
-        *found,
+        "SELECT document.sha256, signature.signature FROM ("
+        f" SELECT document AS no FROM ({' UNION ALL '.join(parts)}) AS found"
+        f" GROUP BY document ORDER BY count(*) DESC, document DESC LIMIT {MOST}"
+        ") AS alike JOIN signature ON signature.document = alike.no"
+        " JOIN document ON document.no = alike.no ORDER BY document.no",
+        *values,
     )
     return [(f"sha256:{sha.hex()}", signature) for sha, signature in rows]
 
@@ -62,10 +79,11 @@ def sign(db: Database, signed: Signed, now: int) -> None:
     sql = "INSERT INTO signature (document, signature) VALUES (?, ?) ON CONFLICT DO NOTHING"
     if not db.run(sql, number, signed.signature):
         return  # another program has been faster
-    rows = [value for band in sorted({*signed.bands}) for value in (band, number)]
-    if rows:
-        values = ", ".join(["(?, ?)"] * (len(rows) // 2))
-        db.run(f"INSERT INTO band (band, document) VALUES {values}", *rows)
+    bands, day = sorted({*signed.bands}), pack_day(signed.day) or 0
+    if bands:
+        values = ", ".join(["(?, ?, ?)"] * len(bands))
+        rows = (value for band in bands for value in (band, day, number))
+        db.run(f"INSERT INTO band (band, day, document) VALUES {values}", *rows)
     if signed.origin not in (None, signed.document):
         # What copies a copy has the origin of that.
         sql = "SELECT coalesce(origin, no) FROM document WHERE no = ?"

@@ -11,15 +11,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from dragoman.ledger.copying import Signed
+from dragoman.ledger.copying import Days, Signed
 from dragoman.ledger.joining import Rule
 from dragoman.ledger.pairs import Pair, pairs_of
 from dragoman.ledger.query import ClaimQuery, EventQuery
 from dragoman.ledger.relations import EVENTS, JOINS, THREADS
 from dragoman.ledger.store import Ledger
-from dragoman.model import Account, Decision, Document, Event, Judgement, Thread
+from dragoman.model import (
+    Account,
+    Decision,
+    Document,
+    Event,
+    Judgement,
+    LedgerError,
+    Thread,
+)
 
-TOGETHER = 100  # documents whose signatures are kept at once
+TOGETHER = 256  # documents whose signatures are kept at once
 
 
 class Likeness(Protocol):
@@ -31,6 +39,10 @@ class Likeness(Protocol):
 
     def bands(self, signature: bytes) -> Sequence[int]:
         """Numbers of 63 bits, of which texts that are alike share at least one."""
+        ...
+
+    def days(self, document: Document) -> Days | None:
+        """Between which days a text that is alike was published; None: on any."""
         ...
 
     def origin(self, signature: bytes, others: Sequence[tuple[str, bytes]]) -> str | None:
@@ -72,17 +84,21 @@ def find_copies(ledger: Ledger, likeness: Likeness) -> Iterator[int]:
 
     Documents must be compared in the order in which they came: the first is the origin.
     """
-    while documents := ledger.unsigned(TOGETHER):
-        ledger.sign(_signed(ledger, likeness, documents))
-        yield len(documents)
+    while found := ledger.unsigned(TOGETHER):
+        ledger.sign(_signed(ledger, likeness, found))
+        yield len(found)
 
 
-def _signed(ledger: Ledger, likeness: Likeness, documents: Sequence[Document]) -> Iterator[Signed]:
-    for document in documents:
+def _signed(ledger: Ledger, likeness: Likeness, found: Iterable[str]) -> Iterator[Signed]:
+    """Signs one document after the other; their texts may be large."""
+    for identity in found:
+        document = ledger.document(identity)
+        if document is None:
+            raise LedgerError(f"the ledger is damaged: {identity} was never read; restore a copy")
         signature = likeness.signature(document)
         bands = tuple(likeness.bands(signature))
-        origin = likeness.origin(signature, ledger.alike(bands))
-        yield Signed(document.id, signature, bands, origin)
+        origin = likeness.origin(signature, ledger.alike(bands, likeness.days(document)))
+        yield Signed(document.id, signature, bands, document.published, origin)
 
 
 def rebuild(

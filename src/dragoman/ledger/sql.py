@@ -12,7 +12,7 @@ from typing import Self
 from dragoman.ledger import copying, judgements
 from dragoman.ledger.buckets import Buckets
 from dragoman.ledger.claims import Claims
-from dragoman.ledger.copying import Signed
+from dragoman.ledger.copying import Days, Signed
 from dragoman.ledger.database import Database
 from dragoman.ledger.documents import Documents, Entry, Hit
 from dragoman.ledger.effective import Vocabulary
@@ -200,14 +200,13 @@ class SqlLedger:
         """Threads as last computed."""
         return self._relations.threads(pair, ids)
 
-    def unsigned(self, limit: int) -> list[Document]:
-        """Documents without a signature."""
-        found = map(self.document, copying.unsigned(self._db, limit))
-        return [document for document in found if document is not None]
+    def unsigned(self, limit: int) -> list[str]:
+        """Ids of documents without a signature."""
+        return copying.unsigned(self._db, limit)
 
-    def alike(self, bands: Sequence[int]) -> list[tuple[str, bytes]]:
+    def alike(self, bands: Sequence[int], days: Days | None) -> list[tuple[str, bytes]]:
         """Documents that share a band."""
-        return copying.alike(self._db, bands)
+        return copying.alike(self._db, bands, days)
 
     def sign(self, signed: Iterable[Signed]) -> None:
         """Keeps signatures and origins."""

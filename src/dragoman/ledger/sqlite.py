@@ -58,10 +58,12 @@ class Sqlite:
         if path.is_dir():
             raise LedgerError(f"{path}: it is a folder; name a file in it")
         self.readonly = path.exists() and not os.access(path, os.W_OK)
-        with self._named():
+        try:
             self._connection = sqlite3.connect(
                 _address(path, self.readonly), uri=True, isolation_level=None, timeout=patience
             )
+        except sqlite3.Error as error:
+            raise self._named(error) from error
         try:
             self._prepare(patience)
         except BaseException:
@@ -70,14 +72,18 @@ class Sqlite:
 
     def rows(self, sql: str, *values: object) -> list[Row]:
         """All rows of a query."""
-        with self._named():
-            self._check()
+        self._check()
+        try:
             return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise self._named(error) from error
 
     def run(self, sql: str, *values: object) -> int:
         """Runs a statement; how many rows it changed."""
-        with self._named():
+        try:
             return self._connection.execute(sql, values).rowcount
+        except sqlite3.Error as error:
+            raise self._named(error) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -173,17 +179,11 @@ class Sqlite:
             self.run(f"PRAGMA user_version = {version}")
         self.run(f"PRAGMA application_id = {APPLICATION}")
 
-    @contextmanager
-    def _named(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            name = getattr(error, "sqlite_errorname", "")
-            kind = "_".join(name.split("_")[:2])
-            remedy = REMEDIES.get(kind)
-            if remedy is None:
-                raise LedgerError(f"{self._path}: {error} ({name or 'sqlite'})") from error
-            raise LedgerError(f"{self._path}: {remedy}") from error
+    def _named(self, error: sqlite3.Error) -> LedgerError:
+        """What is wrong, and what would help."""
+        name = getattr(error, "sqlite_errorname", "")
+        remedy = REMEDIES.get("_".join(name.split("_")[:2]), f"{error} ({name or 'sqlite'})")
+        return LedgerError(f"{self._path}: {remedy}")
 
 
 def _address(path: Path, readonly: bool) -> str:

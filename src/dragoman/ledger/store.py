@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from dragoman.ledger.copying import Signed
+from dragoman.ledger.copying import Days, Signed
 from dragoman.ledger.documents import Entry, Hit
 from dragoman.ledger.joining import Parts, Piece
 from dragoman.ledger.keeping import Change
@@ -165,12 +165,15 @@ class Ledger(Protocol):
         """Threads as last computed: of a pair, or all, or by id."""
         ...
 
-    def unsigned(self, limit: int) -> list[Document]:
-        """Documents of which no signature is kept yet, in the order in which they came."""
+    def unsigned(self, limit: int) -> list[str]:
+        """Ids of documents of which no signature is kept yet, in the order in which they came."""
         ...
 
-    def alike(self, bands: Sequence[int]) -> list[tuple[str, bytes]]:
-        """Ids and signatures of documents that share a band, in the order in which they came."""
+    def alike(self, bands: Sequence[int], days: Days | None) -> list[tuple[str, bytes]]:
+        """Ids and signatures of documents that share a band, in the order in which they came.
+
+        Where it is known when they were published, it was between these days.
+        """
         ...
 
     def sign(self, signed: Iterable[Signed]) -> None:

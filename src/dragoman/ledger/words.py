@@ -53,7 +53,9 @@ def excerpt(text: str, asked: Sequence[str]) -> tuple[str, tuple[tuple[int, int]
 
 def _fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    for mark in filter(unicodedata.combining, set(decomposed)):
+        decomposed = decomposed.replace(mark, "")
+    return decomposed
 
 
 def _among(word: str, asked: Sequence[str]) -> bool:
