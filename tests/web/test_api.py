@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -15,9 +16,10 @@ from starlette.testclient import TestClient
 
 from dragoman.export.records import record
 from dragoman.ledger import ClaimQuery, open_ledger
+from dragoman.model import Reading
 from dragoman.web.api import OPERATIONS, Operation
 from dragoman.web.app import application
-from tests.ledger.make import many
+from tests.ledger.make import claim, document, many, reading
 from tests.web.conftest import HERE, filled, options
 
 
@@ -52,6 +54,34 @@ def test_a_claim_is_the_record_of_the_command_line(desk: TestClient, ledger_path
     assert found == msgspec.json.decode(msgspec.json.encode(told))
     one = desk.get(f"/api/claims/{found[0]['id']}").json()
     assert one == found[0]
+
+
+def calls(days: int) -> Iterator[Reading]:
+    """A call on every second day."""
+    for day in range(1, 2 * days, 2):
+        made = document(f"Oslo and Bern spoke on February {day}.", f"{day}.txt")
+        parties = {"NOR": "Oslo", "CHE": "Bern"}
+        yield reading(made, claim(made, "call", parties, day=date(2025, 2, day)))
+
+
+def test_contacts_of_a_relation_come_page_by_page(tmp_path: Path) -> None:
+    path = filled(tmp_path / "calls.ledger", calls(5))
+    with TestClient(application(options(path)), HERE) as desk:
+        check_pages(desk)
+
+
+def check_pages(desk: TestClient) -> None:
+    """Pages of two contacts are the whole relation."""
+    whole = desk.get("/export/relation/NOR/CHE.json").json()
+    assert len(whole["contacts"]) == 5
+    found: list[object] = []
+    address: str | None = "/api/relations/NOR/CHE?limit=2"
+    while address is not None:
+        page = desk.get(address).json()
+        found += page["contacts"]
+        address = page.pop("next")
+        assert {**page, "contacts": []} == {**whole, "contacts": []}
+    assert found == whole["contacts"]
 
 
 def test_every_list_is_exported_as_a_table(desk: TestClient) -> None:

@@ -60,6 +60,12 @@ class Operation:
     one: Callable[[Visit], msgspec.Struct] | None = None
 
 
+class RelationPageRecord(RelationRecord, frozen=True):
+    """The relation of two states with a page of its contacts, and the address of the next page."""
+
+    next: str | None
+
+
 def answer(operation: Operation, visit: Visit) -> Sent:
     """What an address answers with."""
     if operation.one is not None:
@@ -81,9 +87,13 @@ def exported(operation: Operation, visit: Visit) -> tuple[msgspec.Struct, ...]:
     return tuple(islice(operation.lines(visit, filters), EXPORTED))
 
 
-def _relation(visit: Visit) -> RelationRecord:
-    found = found_of(visit, visit.filters).relation
-    return relation_record(replace(found, contacts=whole(visit, found.contacts)))
+def _relation(visit: Visit) -> RelationPageRecord:
+    found, filters = found_of(visit).relation, visit.filters
+    some = tuple(_paged(found.contacts, filters))
+    contacts = whole(visit, some[: filters.limit])
+    told = msgspec.structs.asdict(relation_record(replace(found, contacts=contacts)))
+    further = filters.further(f"/api/relations/{found.first}/{found.second}", len(some))
+    return RelationPageRecord(**told, next=further)
 
 
 def _relations(visit: Visit, filters: Filters) -> Iterable[LinkRecord]:
@@ -170,9 +180,10 @@ OPERATIONS = (
     ),
     Operation(
         "/relations/{first}/{second}",
-        "What passed between two parties, and where it stands.",
-        RelationRecord,
-        (*PERIOD, "as_of", "topic", "claimant", "status", "language", "confidence"),
+        "What passed between two parties, and where it stands; contacts come page by page, the "
+        "latest first.",
+        RelationPageRecord,
+        (*PERIOD, "as_of", "topic", "claimant", "status", "language", "confidence", *PAGING),
         one=_relation,
     ),
     Operation(

@@ -45,7 +45,7 @@ def export_relation(visit: Visit) -> Sent:
     Raises:
         MissingPage: there is no such format.
     """
-    found = found_of(visit, visit.filters)
+    found = found_of(visit)
     layout = visit.path["format"]
     name = f"{found.relation.first}-{found.relation.second}"
     if layout == "json":

@@ -77,15 +77,13 @@ class RelationPage:
 
 def relation(visit: Visit) -> Shown:
     """The page."""
-    first, second = visit.path["first"], visit.path["second"]
-    filters = visit.filters
-    key = first, second, filters
-    found = visit.once("relation", key, lambda: found_of(visit, filters), Pair.of(first, second))
+    found = found_of(visit)
+    first, second = found.relation.first, found.relation.second
     title = f"{visit.words.party(first)} – {visit.words.party(second)}"
     return Shown("relation.html", found, title)
 
 
-def found_of(visit: Visit, filters: Filters) -> RelationPage:
+def found_of(visit: Visit) -> RelationPage:
     """What there is between two parties.
 
     Raises:
@@ -94,6 +92,12 @@ def found_of(visit: Visit, filters: Filters) -> RelationPage:
     first, second = visit.path["first"], visit.path["second"]
     if first == second:
         raise UsageError(f"{first} is named twice; name two parties")
+    filters, pair = visit.filters.without_page(), Pair.of(first, second)
+    key = first, second, filters
+    return visit.once("relation", key, lambda: _found(visit, first, second, filters), pair)
+
+
+def _found(visit: Visit, first: str, second: str, filters: Filters) -> RelationPage:
     scope = Scope(
         first, second, filters.as_of or visit.today, filters.since, filters.until, filters.topic
     )
