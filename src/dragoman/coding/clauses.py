@@ -114,6 +114,8 @@ class _Sentence:
         if len({p.actor.party for p in roles.agents}) > 1:
             act = self._ontology.turns.together.get(act, act)
         verdict, claimed = self._reading(match, held, predicate)
+        if reach is Rule.MEDIATED and verdict == Verdict(Status.OCCURRED):
+            verdict = self._as_reached(match)
         if reach is Rule.BY_SPEAKER and verdict is not None and verdict.rule is Rule.MODAL:
             verdict = Verdict(Status.OCCURRED)  # "must be condemned", he says: so he condemns it
         if verdict is not None:
@@ -240,6 +242,14 @@ class _Sentence:
         if reading is Content.PLANNED and verdict.rule is None and not self._describes(predicate):
             return Verdict(Status.PLANNED, Rule.CONTENT), None
         return verdict, Rule.ACCUSED if reading is Content.CLAIMED else None
+
+    def _as_reached(self, match: Match) -> Verdict | None:
+        """What came of a mediation says whether it took place: "will meet *through mediation*"."""
+        reached = self._completion.mediation.reached(match)
+        if reached is None:
+            return None
+        held = carrier(self._scene, reached.index, self._acts) if reached.noun else None
+        return self._reading(reached, held, held.index if held else reached.index)[0]
 
     def _describes(self, predicate: int) -> bool:
         """Whether a participle or relative clause only says which one is meant: "promised to renew

@@ -12,6 +12,7 @@ from dragoman.coding.answers import Answers
 from dragoman.coding.carriers import Carrier
 from dragoman.coding.claimant import Attribution
 from dragoman.coding.match import Match
+from dragoman.coding.mediation import Mediation
 from dragoman.coding.parties import slot_parties
 from dragoman.coding.roles import fillers, is_passive
 from dragoman.coding.rules import Rule
@@ -63,6 +64,11 @@ class Completion:
             roles = without_own(roles)
         if not known.symmetric and self._is_spoken(match, roles, known.type):
             return _spoken(roles, source), Rule.BY_SPEAKER
+        if known.symmetric:
+            roles = self.mediation.without_mediators(match, roles)
+        reached = self.mediation.reached(match) if self._is_alone(match, roles) else None
+        if reached is not None:
+            return self.mediation.completed(roles, reached), Rule.MEDIATED
         if match.noun and known.symmetric and source is not None:
             beside = slot_parties(self.scene, match.index, match.entry.co)
             joined = with_speaker(roles, source.claimant) if beside else roles
@@ -78,6 +84,16 @@ class Completion:
             return roles, None
         teller = source.claimant.party if source is not None else None
         return self._completed(match, roles, content, teller)
+
+    @property
+    def mediation(self) -> Mediation:
+        """Who is brought together in the sentence."""
+        return Mediation(self.scene, self.ontology, self.matches, self.acts)
+
+    def _is_alone(self, match: Match, roles: Roles) -> bool:
+        """Whether an act names who does it, and with nobody: "mediated *between A and B*" does."""
+        slots = (*match.entry.co, *match.entry.to)
+        return bool(roles.agents) and not slot_parties(self.scene, match.index, slots)
 
     def _completed(
         self, match: Match, roles: Roles, content: Span | None, teller: Party | None

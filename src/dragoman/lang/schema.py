@@ -105,6 +105,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     `at_home` are prepositions behind which a verb without a subject has it ("*в Кремле* заявили").
     `places` are prepositions of a place ("in Geneva").
     `hearsay` are verb forms by which a sentence goes on with what somebody said ("sei", "habe").
+    `means` are prepositions of the means by which something came about ("*through* mediation").
     `contractions` undoes prepositions fused with an article ("vom": "von", "aux": "à").
     """
 
@@ -128,6 +129,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     pointing: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     hearsay: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
     both: tuple[str, ...]
     contractions: dict[str, str] = {}
 

@@ -27,6 +27,7 @@ class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own_forces: tuple[str, ...]
     performed: tuple[str, ...]
     answers: tuple[str, ...]
+    mediated: tuple[str, ...]
     together: dict[str, str]
     cancel: dict[str, str]
     end: dict[str, str]
