@@ -48,6 +48,10 @@ CASES = {
         "Norway's ministry said that the deal with Sweden was final.",
         "A newspaper said that the deal with Sweden was final.",
     ),
+    Rule.MEDIATED: (
+        "Norway and Sweden signed a treaty under Finnish mediation.",
+        "Norway and Sweden rejected Finnish mediation.",
+    ),
     Rule.PLACE_PARTY: (
         "Thousands demonstrated near Oslo.",
         "Norwegians held demonstrations against Sweden.",
