@@ -118,7 +118,7 @@ def alone(place: str, process: int, ledger: str, pair: Pair, pages: Mapping[str,
 def change(ledger: str, pair: Pair) -> None:
     """A change of the ledger and of a pair, after which all is as it was."""
     with open_ledger(ledger) as opened:
-        opened.keep_threads(Stale(pair, 0), list(opened.threads(pair)))
+        opened.keep_threads(Stale(pair, 0, 0), list(opened.threads(pair)))
 
 
 def ask(address: str, process: int) -> Asked:

@@ -4,7 +4,8 @@
 
 Generated reports in four languages, some to a document, are read; then they come again and again,
 some weeks apart, with other words around what is told and mostly between other states, until there
-are as many as asked for. The seven states of the reports stay the liveliest.
+are as many as asked for. The seven states of the reports stay the liveliest. The last come on
+days of their own, by clocks that go before ours, so that there is an earlier day to ask about.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from itertools import count
+from datetime import UTC, date, datetime, timedelta
+from itertools import count, islice
 from pathlib import Path
 
 from benchmarks.ledger_scale import TOGETHER, Shift, add_read, later, records
@@ -36,6 +37,7 @@ OWN = 4  # of so many rounds one is between the states of the reports
 OTHERS = 60  # other states that there are
 YEAR = timedelta(days=365)
 REPORTS = 3  # that a document tells
+DAYS, A_DAY = 3, 500  # days of their own, and how many documents come on each
 
 
 def main() -> int:
@@ -52,7 +54,9 @@ def main() -> int:
             _write(wire, given.read)
             add_read(wire, given.file, given.workers)
     with open_ledger(str(given.file)) as ledger:
-        _grow(ledger, given.documents)
+        turn = _grow(ledger, given.documents - DAYS * A_DAY)
+    for day in range(1, DAYS + 1):
+        _add_on(given.file, turn + day, timedelta(days=day))
     return 0
 
 
@@ -101,8 +105,8 @@ def _write(path: Path, number: int) -> None:
                 return
 
 
-def _grow(ledger: Ledger, wanted: int) -> None:
-    """Adds the readings there are again and again."""
+def _grow(ledger: Ledger, wanted: int) -> int:
+    """Adds the readings there are again and again; how often."""
     first = list(dict.fromkeys(e.heading.id for e in ledger.documents(DocumentQuery())))
     directory, latest = Directory.load(), date.today() - START - YEAR
     kept = len(first)
@@ -120,6 +124,20 @@ def _grow(ledger: Ledger, wanted: int) -> None:
         if number % 100 == 0:
             _tell(f"{number} pairs computed, {pair.first}-{pair.second} the last", started)
     _tell("done", started)
+    return turn
+
+
+def _add_on(file: Path, turn: int, later: timedelta) -> None:
+    """Adds some of the readings again, on a later day."""
+    started = time.perf_counter()
+    with open_ledger(str(file), clock=lambda: datetime.now(UTC) + later) as ledger:
+        entries = islice(ledger.documents(DocumentQuery()), A_DAY)
+        first = list(dict.fromkeys(entry.heading.id for entry in entries))
+        latest = date.today() - START - YEAR
+        _again(ledger, first, turn, latest - APART * (turn - 1), {})
+        list(find_copies(ledger, Copies()))
+        list(rebuild(ledger, Tables.load().rules, date.today() + later))
+    _tell(f"{len(first)} documents on a day of their own", started)
 
 
 def _again(

@@ -18,17 +18,22 @@ def kept(
     ledger: Ledger, told: Iterable[Account], adds: int, today: date, tables: Tables
 ) -> tuple[tuple[Event, ...], list[Thread]]:
     """The events and threads of a ledger to which accounts come by so many adds."""
-    documents: dict[str, list[Account]] = {}
-    for account in told:
-        documents.setdefault(account.heading.id, []).append(account)
-    origins = {identity: known[0].heading.origin for identity, known in documents.items()}
-    turn = dict.fromkeys(one for identity in documents for one in (origins[identity], identity))
-    readings = [_reading(documents[identity]) for identity in turn]  # none before its original
+    readings, origins = readings_of(told)
     size = max(1, -(-len(readings) // adds))
     for start in range(0, len(readings), size):
         add(ledger, readings[start : start + size], origins)
         list(rebuild(ledger, tables.rules, today))
     return tuple(ledger.events(EventQuery())), list(ledger.threads())
+
+
+def readings_of(told: Iterable[Account]) -> tuple[list[Reading], dict[str, str]]:
+    """The readings of which accounts come, and by the ids of their documents what these copy."""
+    documents: dict[str, list[Account]] = {}
+    for account in told:
+        documents.setdefault(account.heading.id, []).append(account)
+    origins = {identity: known[0].heading.origin for identity, known in documents.items()}
+    turn = dict.fromkeys(one for identity in documents for one in (origins[identity], identity))
+    return [_reading(documents[identity]) for identity in turn], origins  # none before its original
 
 
 def add(ledger: Ledger, readings: Sequence[Reading], origins: dict[str, str]) -> None:

@@ -139,13 +139,18 @@ def test_filters_choose_claims_and_events_alike(
     assert {one["act"] for one in found} == acts
 
 
+FAR = ("--as-of", "2090-01-01")
+
+
 def test_a_document_and_a_limit_choose_too(ledger: Path) -> None:
     (first, *_) = lines(run(ledger, "-f", "jsonl", "--of", "claims", "--act", "demand"))
     document_ = first["document"]["id"][:19]
     for of in ("claims", "events"):
         assert len(lines(run(ledger, "-f", "jsonl", "--of", of, "--document", document_))) == 2
         assert len(lines(run(ledger, "-f", "jsonl", "--of", of, "-n", "1"))) == 1
-    assert lines(run(ledger, "-f", "jsonl", "--of", "claims", "--as-of", "2020-01-01")) == []
+        assert lines(run(ledger, "-f", "jsonl", "--of", of, "--as-of", "2020-01-01")) == []
+        now, ahead = (lines(run(ledger, "-f", "jsonl", "--of", of, *d)) for d in ((), FAR))
+        assert now == ahead != []
 
 
 def test_a_status_that_is_asked_for_is_written_and_said_beside(
@@ -162,7 +167,6 @@ def test_a_status_that_is_asked_for_is_written_and_said_beside(
     [
         (["-f", "xml"], 2, "'xml' is not one of"),
         (["-f", "gdelt", "--undated"], 2, "--undated needs -o FILE"),
-        (["-f", "csv", "--as-of", "2025-01-01"], 2, "goes with --of claims"),
         (["-f", "csv", "-o", "/no/such/folder/x"], 2, "cannot write /no/such/folder/x"),
         (["-f", "csv", "--document", "zz"], 2, "is no id"),
         (["-f", "csv", "--party", "Atlantis"], 2, "no state or organisation is called"),

@@ -10,36 +10,24 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.ledger_claims import accounts
 from benchmarks.ledger_kept import kept
-from benchmarks.ledger_reports import Noise, Press
-from benchmarks.ledger_truth import world
 from dragoman.ledger import ClaimQuery, EventQuery, Ledger, Pair, Verdict, open_ledger
 from dragoman.ledger.gather import gather
+from dragoman.ledger.past import as_of
 from dragoman.ledger.postgres import Postgres
-from dragoman.ledger.rebuild import as_of, rebuild
+from dragoman.ledger.rebuild import rebuild
 from dragoman.ledger.relations import PARTS
 from dragoman.ledger.rules import Tables
 from dragoman.ledger.sqlite import Sqlite
 from dragoman.ledger.store import POSTGRES
-from dragoman.model import Account, Claim, Decision, Event, Reading
+from dragoman.model import Claim, Decision, Event, Reading
 from tests.ledger.make import Clock, claim, document, reading
+from tests.ledger.worlds import told, verdict
 
 TODAY = date(2025, 12, 31)
 MET = date(2025, 2, 24)
 TABLES = Tables.load()
 THREE = {"NOR": "Oslo", "CHE": "Bern", "ITA": "Rome"}
-
-
-def told(seed: int, happenings: int = 60) -> list[Account]:
-    """The accounts of a world in which some happenings have three parties, and some reports
-    leave parties out."""
-    made = world(seed, happenings, 40)
-    press = Press(made, Noise(), random.Random(seed))
-    found = []
-    for report in press.reports():
-        found += [account for account, _ in accounts(report, made, TABLES.compass.ontology)]
-    return found
 
 
 def events_of(ledger: Ledger) -> list[Event]:
@@ -91,22 +79,9 @@ def test_judgements_hold_across_pairs(ledger: Ledger) -> None:
         if turn % 4 == 3 and made:
             ledger.undo(made.pop(chance.randrange(len(made))), "ann")
         else:
-            made.append(ledger.judge(_verdict(events, turn % 4, chance)).id)
+            made.append(ledger.judge(verdict(events, turn % 4, chance)).id)
         list(rebuild(ledger, TABLES.rules, TODAY))
         assert events_of(ledger) == wanted(ledger)
-
-
-def _verdict(events: Sequence[Event], kind: int, chance: random.Random) -> Verdict:
-    """A merge of any two claims, a split of joined ones, or an event that is none."""
-    if kind == 0:
-        one, other = (chance.choice(e.accounts).claim.id for e in chance.sample(events, 2))
-        return Verdict(one, Decision.MERGE, "ann", "one", other)
-    if kind == 1:
-        joins = [j for e in events for j in e.joins if j.rule == "fewer-parties"]
-        join = chance.choice(joins)
-        return Verdict(join.claim, Decision.SPLIT, "ann", "two", join.other)
-    big = [event for event in events if len(event.accounts) > 1]
-    return Verdict(chance.choice(big).id, Decision.REJECT, "ann", "never was")
 
 
 def meeting(source: str, parties: dict[str, str]) -> tuple[Reading, Claim]:
@@ -190,11 +165,14 @@ def test_a_ledger_without_pieces_keeps_its_events_until_they_are_computed_again(
 
 
 def _make_older(address: str) -> None:
-    """Takes from a ledger what versions 3 and 4 have brought."""
+    """Takes from a ledger what versions 3 to 6 have brought."""
     on_server = address.startswith(POSTGRES)
     db = Postgres(address) if on_server else Sqlite(Path(address))
-    for table in ("piece_block", "piece", "event_mark"):
+    past = ("untold", "past_thread", "past_mark", "past_pair", "past_event")
+    for table in ("piece_block", "piece", "event_mark", *past):
         db.run(f"DROP TABLE {table}")
+    for table, column in (("stale", "began"), ("thread", "since"), ("event", "since")):
+        db.run(f"ALTER TABLE {table} DROP COLUMN {column}")
     db.run("ALTER TABLE event DROP COLUMN surest")
     for index in (
         "actor_id ON actor (id)",

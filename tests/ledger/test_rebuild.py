@@ -11,7 +11,7 @@ import pytest
 
 from dragoman.ledger import ClaimQuery, DocumentQuery, EventQuery, Ledger, Pair, Verdict
 from dragoman.ledger.pairs import codes
-from dragoman.ledger.rebuild import Gather, Rules, as_of, find_copies, is_settled, rebuild
+from dragoman.ledger.rebuild import Gather, Rules, find_copies, rebuild
 from dragoman.ledger.relations import EVENTS, THREADS
 from dragoman.model import (
     Account,
@@ -29,7 +29,7 @@ from dragoman.model import (
     Window,
 )
 from tests.ledger.apart import Apart
-from tests.ledger.make import CALL, Clock, call, claim, document, many, reading
+from tests.ledger.make import CALL, call, claim, document, many, reading
 
 TODAY = date(2025, 3, 1)
 
@@ -174,46 +174,6 @@ def test_a_broken_off_rebuild_goes_on(ledger: Ledger) -> None:
     assert (len(ledger.stale(EVENTS)), len(ledger.stale(THREADS))) == (1, 1)
     list(rebuild(ledger, RULES, TODAY))
     assert len(list(ledger.threads())) == 2
-
-
-def test_an_earlier_day_is_computed_as_it_was(ledger: Ledger, clock: Clock) -> None:
-    ledger.add([call()])
-    day = clock.next_day()
-    ledger.add([call("b.txt", f"Again: {CALL}")])
-    told = call().claims[0].id
-    ledger.judge(Verdict(told, Decision.REJECT, "ann", "no"))
-    (before,), (thread,) = as_of(ledger, Pair("CHE", "NOR"), RULES, day)
-    assert [account.claim.id for account in before.accounts] == [told]
-    assert thread.due == day
-    (after,), _ = as_of(ledger, Pair("CHE", "NOR"), RULES, clock.next_day())
-    assert told not in [account.claim.id for account in after.accounts]
-
-
-def test_what_has_not_changed_since_a_day_stands(ledger: Ledger, clock: Clock) -> None:
-    pair = Pair("CHE", "NOR")
-    ledger.add([call()])
-    day = clock.next_day()
-    assert not is_settled(ledger, pair, day)  # its events are not computed
-    list(rebuild(ledger, RULES, day))
-    assert is_settled(ledger, pair, day)
-    assert as_of(ledger, pair, RULES, day)[0] == tuple(ledger.events(EventQuery(pair)))
-    elsewhere = document("Paris, Rome", "far.txt")
-    far = reading(elsewhere, claim(elsewhere, "call", {"FRA": "Paris"}))
-    ledger.add([far])
-    assert is_settled(ledger, pair, day)
-    made = ledger.judge(Verdict(call().claims[0].id, Decision.ACCEPT, "ann", "yes"))
-    assert not is_settled(ledger, pair, day)
-    ledger.undo(made.id, "ann")
-    assert not is_settled(ledger, pair, day)
-
-
-def test_a_new_account_of_a_pair_unsettles_it(ledger: Ledger, clock: Clock) -> None:
-    ledger.add([call()])
-    day = clock.next_day()
-    ledger.add([call("b.txt", f"Again: {CALL}")])
-    list(rebuild(ledger, RULES, day))
-    assert not is_settled(ledger, Pair("CHE", "NOR"), day)
-    assert is_settled(ledger, Pair("CHE", "NOR"), clock.next_day())
 
 
 @pytest.mark.parametrize("code", ["AAA", "ZZZ"])

@@ -16,7 +16,8 @@ from dragoman.ledger import ClaimQuery, EventQuery, Ledger, Pair, Verdict, open_
 from dragoman.ledger.copies import Copies
 from dragoman.ledger.copying import LATEST
 from dragoman.ledger.gather import gather
-from dragoman.ledger.rebuild import as_of, find_copies, rebuild
+from dragoman.ledger.past import as_of
+from dragoman.ledger.rebuild import find_copies, rebuild
 from dragoman.ledger.relations import PARTS
 from dragoman.ledger.rules import Tables
 from dragoman.ledger.sql import SqlLedger

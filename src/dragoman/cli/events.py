@@ -24,7 +24,7 @@ from dragoman.cli.ledger import (
 from dragoman.cli.parties import party_codes
 from dragoman.cli.renew import today, warn_if_stale
 from dragoman.cli.tables import format_option, print_lines
-from dragoman.model import State, Status, ThreadKind, UsageError
+from dragoman.model import State, Status, ThreadKind
 
 if TYPE_CHECKING:
     from dragoman.ledger import EventQuery, Ledger
@@ -91,10 +91,7 @@ def events(
     limit: int | None,
     layout: str,
 ) -> None:
-    """Lists the events of a ledger, in the order of their days; `dragoman open ID` shows one.
-
-    --as-of needs --pair.
-    """
+    """Lists the events of a ledger, in the order of their days; `dragoman open ID` shows one."""
     from dragoman.ledger import EventQuery
     from dragoman.ledger.relation import is_unconfirmed
 
@@ -105,12 +102,13 @@ def events(
         statuses=tuple(map(Status, statuses)),
         since=day_of(since),
         until=day_of(until),
+        as_of=day_of(as_of),
         bare=layout == "table",
     )
     with opened(address) as ledger:
         found = (
             event
-            for event in _events(ledger, query, pair, day_of(as_of))
+            for event in _events(ledger, query)
             if (not contested or event.contested)
             and (not unconfirmed or is_unconfirmed(event))
             and event.origins >= sources
@@ -165,8 +163,7 @@ def threads(
 ) -> None:
     """Lists commitments, measures and meetings with the state in which they are.
 
-    --since and --until ask when they came into it. Tables begin with the latest. --as-of needs
-    --pair.
+    --since and --until ask when they came into it. Tables begin with the latest.
     """
     members = set(party_codes((*parties, *(pair or ()))))
     first, last = day_of(since), day_of(until)
@@ -231,14 +228,12 @@ def thread_row(thread: Thread) -> tuple[str, ...]:
     )
 
 
-def _events(
-    ledger: Ledger, query: EventQuery, pair: tuple[str, str] | None, day: date | None
-) -> Iterator[Event]:
-    if day is None:
-        yield from ledger.events(query)
-        return
-    found, _ = _past(ledger, pair, day)
-    yield from filter(query.fits, found)
+def _events(ledger: Ledger, query: EventQuery) -> Iterator[Event]:
+    """Events as they are told today, or were told on a day."""
+    from dragoman.ledger.past import events_on
+    from dragoman.ledger.rules import Tables
+
+    return ledger.events(query) if query.as_of is None else events_on(ledger, query, Tables.load())
 
 
 def _threads(ledger: Ledger, pair: tuple[str, str] | None, day: date | None) -> Iterator[Thread]:
@@ -247,26 +242,16 @@ def _threads(ledger: Ledger, pair: tuple[str, str] | None, day: date | None) -> 
     from dragoman.ledger.calendar import turned
     from dragoman.ontology import ThreadRules
 
+    home = None if pair is None else Pair.of(*party_codes(pair))
     if day is not None:
-        yield from _past(ledger, pair, day)[1]
+        from dragoman.ledger.past import threads_on
+        from dragoman.ledger.rules import Tables
+
+        yield from threads_on(ledger, home, Tables.load(), day)
         return
     days = ThreadRules.load().days
-    home = None if pair is None else Pair.of(*party_codes(pair))
     for thread in ledger.threads(home):
         yield turned(thread, days, today())
-
-
-def _past(
-    ledger: Ledger, pair: tuple[str, str] | None, day: date
-) -> tuple[tuple[Event, ...], tuple[Thread, ...]]:
-    """Events and threads of a pair as they were known on a day."""
-    from dragoman.ledger import Pair
-    from dragoman.ledger.rebuild import as_of
-    from dragoman.ledger.rules import Tables
-
-    if pair is None:
-        raise UsageError("an earlier day is computed anew, for two parties: add --pair")
-    return as_of(ledger, Pair.of(*party_codes(pair)), Tables.load().rules, day)
 
 
 def _is_about(topics: tuple[str, ...], topic: str | None) -> bool:

@@ -241,9 +241,9 @@ def _claims(ledger: Ledger, filters: Filters) -> Iterator[Account]:
 
 def _events(ledger: Ledger, filters: Filters) -> Iterator[Event]:
     from dragoman.ledger import EventQuery
+    from dragoman.ledger.past import events_on
+    from dragoman.ledger.rules import Tables
 
-    if filters.as_of is not None:
-        raise UsageError("events are exported as they stand today; --as-of goes with --of claims")
     document = None if filters.document is None else ledger.resolve(filters.document)[1]
     query = EventQuery(
         parties=filters.parties,
@@ -252,8 +252,12 @@ def _events(ledger: Ledger, filters: Filters) -> Iterator[Event]:
         statuses=filters.statuses,
         since=day_of(filters.since),
         until=day_of(filters.until),
+        as_of=day_of(filters.as_of),
     )
-    return (e for e in ledger.events(query) if _fits(e, filters, document))
+    found = ledger.events(query)
+    if query.as_of is not None:
+        found = events_on(ledger, query, Tables.load())
+    return (event for event in found if _fits(event, filters, document))
 
 
 def _fits(event: Event, filters: Filters, document: str | None) -> bool:

@@ -97,12 +97,12 @@ def relation(ledger: Ledger, scope: Scope, tables: Tables, past: bool) -> Relati
     """The relation as the ledger tells it now, or told it on the day of the scope."""
     from dragoman.ledger import EventQuery, Pair
     from dragoman.ledger.calendar import turned
-    from dragoman.ledger.rebuild import as_of
+    from dragoman.ledger.past import told_on
     from dragoman.ledger.relation import relation_of
 
     pair = Pair.of(scope.first, scope.second)
     if past:
-        events, threads = as_of(ledger, pair, tables.rules, scope.as_of)
+        events, threads = told_on(ledger, pair, tables, scope.as_of)
         return relation_of(events, threads, scope, tables.compass, tables.threads)
     days = tables.threads.days
     return relation_of(

@@ -8,7 +8,7 @@ from datetime import date
 
 from dragoman.ledger.database import Database, one
 from dragoman.ledger.query import pack_day
-from dragoman.ledger.relations import EVENTS
+from dragoman.ledger.relations import mark_homes
 from dragoman.model import LedgerError
 
 LATEST = 20  # documents of a band that are looked at
@@ -89,14 +89,7 @@ def sign(db: Database, signed: Signed, now: int) -> None:
         sql = "SELECT coalesce(origin, no) FROM document WHERE no = ?"
         origin = db.rows(sql, _number(db, str(signed.origin)))[0][0]
         db.run("UPDATE document SET origin = ? WHERE no = ?", origin, number)
-        db.run(
-            "INSERT INTO stale (pair, part, since) SELECT DISTINCT claim.home, ?, ? FROM claim"
-            " JOIN reading ON reading.no = claim.reading WHERE reading.document = ?"
-            " ON CONFLICT (pair, part) DO UPDATE SET since = excluded.since",
-            EVENTS,
-            now,
-            number,
-        )
+        mark_homes(db, "SELECT no FROM reading WHERE document = ?", number, now)
 
 
 def _number(db: Database, identity: str) -> int:

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from dragoman.model import LedgerError
 
 Row = tuple[Any, ...]
-VERSION = 5  # of the schema: the highest number in schema/*/
+VERSION = 6  # of the schema: the highest number in schema/*/
 
 
 class Database(Protocol):

@@ -13,7 +13,7 @@ from dragoman.ledger.effective import FIELDS, Vocabulary, corrected
 from dragoman.ledger.pairs import Pair, pairs_of
 from dragoman.ledger.pieces import Pieces
 from dragoman.ledger.query import ClaimQuery, EventQuery
-from dragoman.ledger.relations import EVENTS, THREADS, Relations
+from dragoman.ledger.relations import EVENTS, THREADS, Relations, Turn
 from dragoman.model import Claim, Decision, Judgement, State, Subject, UsageError
 
 CORRECTABLE = {
@@ -64,10 +64,10 @@ class Judging:
         touched = set(pairs)
         part = THREADS if judgement.subject is Subject.THREAD else EVENTS
         for pair in touched:
-            self.relations.mark(pair, part, now)
+            self.relations.mark(pair, part, Turn(now, now))
         if part == EVENTS:
             claims = tuple(filter(None, (judgement.target, judgement.other)))
-            self.pieces.loosen(touched, claims, judgement.target, now)
+            self.pieces.loosen(touched, claims, judgement.target, Turn(now, now))
 
     def _pairs(self, judgement: Judgement) -> set[Pair]:
         """Where that which is judged stands now."""
@@ -101,7 +101,7 @@ class Judging:
             account = self.claims.newest(judgement.target)
             return None if account is None else account.claim
         if judgement.subject is Subject.EVENT:
-            for event in self.relations.events(EventQuery(ids=(judgement.target,))):
+            for event in self.relations.rows.find(EventQuery(ids=(judgement.target,))):
                 return event.accounts[0].claim if event.accounts else None
         return None
 

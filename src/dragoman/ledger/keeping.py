@@ -17,7 +17,7 @@ from dragoman.ledger.database import Database, insert, one
 from dragoman.ledger.numbers import NumberTable
 from dragoman.ledger.pairs import claimant_code, pairs_of
 from dragoman.ledger.query import pack_day, unpack_day
-from dragoman.ledger.relations import EVENTS
+from dragoman.ledger.relations import mark_homes
 from dragoman.ledger.words import folded
 from dragoman.model import Claim, Document, Reading, Run
 
@@ -173,13 +173,7 @@ class Keeper:
 
     def _touch(self, reading: int) -> None:
         """The events of these claims must be computed again."""
-        self.db.run(
-            "INSERT INTO stale (pair, part, since) SELECT DISTINCT home, ?, ? FROM claim"
-            " WHERE reading = ? ON CONFLICT (pair, part) DO UPDATE SET since = excluded.since",
-            EVENTS,
-            self.now,
-            reading,
-        )
+        mark_homes(self.db, "?", reading, self.now)
 
     def _add(self, reading: Reading, text: int, version: int) -> int:
         number = insert(

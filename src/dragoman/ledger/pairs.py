@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import NamedTuple
 
-from dragoman.model import Claim, Claimant, Party
+from dragoman.model import Claim, Claimant, Event, Party
 
 
 class Pair(NamedTuple):
@@ -59,3 +59,8 @@ def pairs_of(claim: Claim) -> tuple[Pair, ...]:
     """The pairs of a claim. The first is its home, under which its event is sought: one, so that
     a claim never becomes two events."""
     return pairs(codes((*claim.actors, *claim.recipients)))
+
+
+def event_pairs(event: Event) -> tuple[Pair, ...]:
+    """The pairs that an event belongs to."""
+    return pairs(tuple(sorted({*event.actors, *event.recipients})))

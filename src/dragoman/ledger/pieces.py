@@ -21,7 +21,8 @@ from dragoman.ledger.joining import Parts, Piece
 from dragoman.ledger.numbers import NumberTable
 from dragoman.ledger.pairs import Pair, pairs_of
 from dragoman.ledger.query import ClaimQuery
-from dragoman.ledger.relations import EVENTS, JOINS, Relations, Stale
+from dragoman.ledger.relations import EVENTS, JOINS, Relations, Stale, Turn
+from dragoman.ledger.rows import EventRows
 from dragoman.model import Event, Join
 
 Value = TypeVar("Value")
@@ -59,6 +60,7 @@ class Pieces:
     db: Database
     numbers: NumberTable
     claims: Claims
+    rows: EventRows
     relations: Relations
     buckets: Buckets
     events: dict[bytes, Event] = field(default_factory=dict)  # by the digest of the piece
@@ -70,15 +72,15 @@ class Pieces:
     def keep(self, done: Stale, found: Iterable[Piece], parts: Parts, now: int) -> None:
         """Puts pieces in the place of a home's former ones; what is alone is an event at once."""
         self.buckets.renew()
-        home = self.numbers.pair(done.pair)
+        home, turn = self.numbers.pair(done.pair), Turn(now, done.began)
         wanted = {_digest(piece): piece for piece in found}
         rows = self._rows("home = ?", home)
         near = set[int]()  # what comes and goes there may be part of, or have
-        touched = self._remove(done.pair, [r for r in rows if r.digest not in wanted], near, now)
+        touched = self._remove(done.pair, [r for r in rows if r.digest not in wanted], near, turn)
         known = {row.digest for row in rows}
         came = {digest: piece for digest, piece in wanted.items() if digest not in known}
         told = (account.claim.id for piece in came.values() for account in piece.event.accounts)
-        claims = self.relations.claim_numbers(list(told))
+        claims = self.rows.claim_numbers(list(told))
         added = [
             (self._add(home, digest, piece, claims), piece.event) for digest, piece in came.items()
         ]
@@ -89,35 +91,35 @@ class Pieces:
                 near |= {row.no, *below}
                 self._remember(row, event)
             else:
-                touched |= self._put([row], [event], [None], parts)
-        self._upset(near, now)
-        self.relations.changed(touched, now)
-        self.relations.done(home, EVENTS, done.since)
+                touched |= self._put([row], [event], [None], parts, now)
+        self._upset(near, turn)
+        self.relations.changed(touched, turn)
+        self.relations.done(home, EVENTS, done.since, now)
 
     def join(self, done: Stale, parts: Parts, now: int) -> bool:
         """Seeks the wholes of some stale pieces of a home, and makes the events that come of it
         anew; whether there may be more."""
         self.buckets.renew()
-        home = self.numbers.pair(done.pair)
+        home, turn = self.numbers.pair(done.pair), Turn(now, done.began)
         rows = self._rows("home = ? AND stale IS NOT NULL ORDER BY no LIMIT ?", home, TOGETHER)
         moved = self._seek(rows, parts)
         self._run("UPDATE piece SET stale = NULL, loose = 0", [row.no for row in rows])
         if moved:
             members = self._together(moved, parts)
             events = self._load(members, parts)
-            self.relations.changed(self._make(members, events, parts), now)
+            self.relations.changed(self._make(members, events, parts, now), turn)
         if len(rows) < TOGETHER:
-            self.relations.done(home, JOINS, done.since)
+            self.relations.done(home, JOINS, done.since, now)
         return len(rows) == TOGETHER
 
-    def loosen(self, homes: Iterable[Pair], claims: Sequence[str], event: str, now: int) -> None:
+    def loosen(self, homes: Iterable[Pair], claims: Sequence[str], event: str, turn: Turn) -> None:
         """The events of some claims, or of an id, must be made again; at some homes also those
         of which there are none."""
         found = self._holding(claims)
         found += self._rows("event IN (SELECT no FROM event WHERE id = ?)", event)
         for home in homes:
             found += self._rows("event IS NULL AND home = ?", self.numbers.pair(home))
-        self._upset({row.no for row in found}, now, loose=True)
+        self._upset({row.no for row in found}, turn, loose=True)
 
     def _add(self, home: int, digest: bytes, piece: Piece, claims: dict[str, int]) -> Row:
         told = piece.event
@@ -140,7 +142,7 @@ class Pieces:
             )
         return Row(number, bucket, digest, code, None, None, True)
 
-    def _remove(self, home: Pair, rows: Sequence[Row], near: set[int], now: int) -> set[Pair]:
+    def _remove(self, home: Pair, rows: Sequence[Row], near: set[int], turn: Turn) -> set[Pair]:
         """Removes pieces, and events that are left without any. The pairs of these; `near` gets
         the pieces that could be part of them."""
         mates, events = set[int](), {row.event for row in rows if row.event is not None}
@@ -153,22 +155,22 @@ class Pieces:
         self._run("UPDATE piece SET whole = NULL", sorted(mates))
         mates.update(row.no for row in self._numbered(events, "event"))
         self._run("DELETE FROM piece", [row.no for row in rows])
-        self._upset(mates, now, loose=True)
+        self._upset(mates, turn, loose=True)
         left = "NOT EXISTS (SELECT 1 FROM piece WHERE piece.event = event.no)"
         touched = set[Pair]()
         for some in _some(sorted({*events, *self.relations.events_at(home)})):
-            touched |= self.relations.delete(f"no IN ({marks(some)}) AND {left}", *some)
+            touched |= self.rows.take_out(f"no IN ({marks(some)}) AND {left}", some, turn.now)
         return touched
 
-    def _upset(self, numbers: Collection[int], now: int, loose: bool = False) -> None:
+    def _upset(self, numbers: Collection[int], turn: Turn, loose: bool = False) -> None:
         """The wholes of pieces must be sought again, and their events be made again if `loose`."""
         change = "UPDATE piece SET stale = ?" + ", loose = 1" * loose
-        self._run(change, sorted(numbers), now)
+        self._run(change, sorted(numbers), turn.now)
         for some in _some(sorted(numbers)):
             sql = "SELECT DISTINCT pair.first, pair.second FROM piece JOIN pair"
             where = f"ON pair.no = piece.home WHERE piece.no IN ({marks(some)})"
             for row in self.db.rows(f"{sql} {where}", *some):
-                self.relations.mark(Pair(*row), JOINS, now)
+                self.relations.mark(Pair(*row), JOINS, turn)
 
     def _above(self, row: Row) -> list[int]:
         """Pieces near one that it may be part of."""
@@ -216,15 +218,17 @@ class Pieces:
             waiting = list({row.no: row for row in near if row.no not in found}.values())
         return [found[number] for number in sorted(found)]
 
-    def _make(self, members: Sequence[Row], events: dict[int, Event], parts: Parts) -> set[Pair]:
+    def _make(
+        self, members: Sequence[Row], events: dict[int, Event], parts: Parts, now: int
+    ) -> set[Pair]:
         """Makes events of pieces that belong together; the pairs that they touch."""
         touched = set[Pair]()
         for some in _some(sorted({row.event for row in members if row.event is not None})):
-            touched |= self.relations.delete(f"no IN ({marks(some)})", *some)
+            touched |= self.rows.take_out(f"no IN ({marks(some)})", some, now)
         there = [row for row in members if row.no in events]
         places = {row.no: place for place, row in enumerate(there)}
         wholes = [None if row.whole is None else places.get(row.whole) for row in there]
-        return touched | self._put(there, [events[row.no] for row in there], wholes, parts)
+        return touched | self._put(there, [events[row.no] for row in there], wholes, parts, now)
 
     def _put(
         self,
@@ -232,10 +236,11 @@ class Pieces:
         events: Sequence[Event],
         wholes: Sequence[int | None],
         parts: Parts,
+        now: int,
     ) -> set[Pair]:
         touched, made = set[Pair](), dict[str, int]()
         for event in parts.fuse(events, wholes):
-            number, pairs = self.relations.put(event)
+            number, pairs = self.relations.put(event, now)
             made.update((account.claim.id, number) for account in event.accounts)
             touched |= pairs
         for row, event in zip(rows, events, strict=True):

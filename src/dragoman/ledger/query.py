@@ -10,6 +10,7 @@ from dragoman.model import Account, Event, State, Status, ThreadKind
 
 OWN_VOICE = "-"  # as a claimant: the document says so itself
 ALWAYS = 2**62  # after every moment
+DAY = 86_400_000_000  # microseconds
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -86,6 +87,7 @@ class EventQuery:
         since, until: days between which they happened; events without a day are left out.
         topic, claimant, language: what one of their accounts has; `OWN_VOICE` is a claimant.
         confidence: at least as sure as that is one of their accounts.
+        as_of: as they were told at the end of that day; see `past.is_told`.
         bare: without their accounts and joins, which take most of the time to fetch.
         page: some of them; None for all.
     """
@@ -102,6 +104,7 @@ class EventQuery:
     claimant: str | None = None
     language: str | None = None
     confidence: float = 0.0
+    as_of: date | None = None
     bare: bool = False
     page: Page | None = None
 
@@ -220,6 +223,15 @@ def unpack_day(number: int | None) -> date | None:
     if number is None:
         return None
     return date(number // 10_000, number // 100 % 100, number % 100)
+
+
+def midnight(now: int) -> int:
+    """The moment at which the day (UTC) of a moment began.
+
+    >>> moment_of(midnight(stamp(datetime(2025, 2, 12, 10, 30, tzinfo=UTC)))).isoformat()
+    '2025-02-12T00:00:00+00:00'
+    """
+    return now - now % DAY
 
 
 def before(as_of: date | None) -> int:

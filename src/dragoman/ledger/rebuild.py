@@ -13,13 +13,12 @@ from typing import Protocol
 
 from dragoman.ledger.copying import Days, Signed
 from dragoman.ledger.joining import Rule
-from dragoman.ledger.pairs import Pair, pairs_of
+from dragoman.ledger.pairs import Pair
 from dragoman.ledger.query import ClaimQuery, EventQuery
 from dragoman.ledger.relations import EVENTS, JOINS, THREADS
 from dragoman.ledger.store import Ledger
 from dragoman.model import (
     Account,
-    Decision,
     Document,
     Event,
     Judgement,
@@ -120,55 +119,3 @@ def rebuild(
         events = list(ledger.events(EventQuery(stale.pair)))
         ledger.keep_threads(stale, list(rules.follow(events, judgements, today)))
         yield stale.pair
-
-
-def as_of(
-    ledger: Ledger, pair: Pair, rules: Rules, day: date
-) -> tuple[tuple[Event, ...], tuple[Thread, ...]]:
-    """Events and threads of a pair as the ledger would have told them at the end of a day.
-
-    Claims are looked for where those of its present events stand.
-    """
-    judgements = ledger.holding(day)
-    homes = _homes(ledger, pair, judgements)
-    accounts = [
-        a for home in sorted(homes) for a in ledger.claims(ClaimQuery(home=home, as_of=day))
-    ]
-    members = {code for code in pair if code}
-    events = rules.gather(accounts, judgements)
-    found = tuple(e for e in events if members <= {*e.actors, *e.recipients})
-    return found, tuple(rules.follow(found, judgements, day))
-
-
-def is_settled(ledger: Ledger, pair: Pair, day: date) -> bool:
-    """Whether the events of a pair, as last computed, are those that the ledger would have told at
-    the end of a day: nothing that they are made of has changed since."""
-    return ledger.unchanged(_homes(ledger, pair, ledger.holding(day)), day)
-
-
-def _homes(ledger: Ledger, pair: Pair, judgements: Sequence[Judgement]) -> set[Pair]:
-    """The homes of whose claims the events of a pair are made."""
-    return _reach({pair, *ledger.homes(pair)}, _ties(ledger, judgements))
-
-
-def _ties(ledger: Ledger, judgements: Iterable[Judgement]) -> list[set[Pair]]:
-    """Homes between which analysts have merged claims."""
-    merges = (j for j in judgements if j.decision is Decision.MERGE and j.other is not None)
-    ties = []
-    for one in merges:
-        query = ClaimQuery(ids=(one.target, str(one.other)))
-        homes = {pairs_of(account.claim)[0] for account in ledger.claims(query)}
-        if len(homes) > 1:
-            ties.append(homes)
-    return ties
-
-
-def _reach(homes: set[Pair], ties: Iterable[set[Pair]]) -> set[Pair]:
-    """All homes that ties lead to from some."""
-    reached, before = set(homes), set[Pair]()
-    while reached != before:
-        before = set(reached)
-        for tie in ties:
-            if tie & reached:
-                reached |= tie
-    return reached

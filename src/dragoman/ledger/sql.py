@@ -33,6 +33,7 @@ from dragoman.ledger.query import (
     stamp,
 )
 from dragoman.ledger.relations import Relations, Stale
+from dragoman.ledger.rows import EventRows
 from dragoman.ledger.store import Clock, Known, Verdict
 from dragoman.ledger.survey import Counts, Survey, Tally
 from dragoman.model import (
@@ -59,10 +60,11 @@ class SqlLedger:
         self._vocabulary = Vocabulary()
         self._claims = Claims(db, self._numbers, self._vocabulary)
         self._documents = Documents(db)
-        self._relations = Relations(db, self._numbers, self._claims)
+        self._rows = EventRows(db, self._numbers, self._claims)
+        self._relations = Relations(db, self._numbers, self._rows)
         self._survey = Survey(db, self._claims)
         self._pieces = Pieces(
-            db, self._numbers, self._claims, self._relations, Buckets(db, self._numbers)
+            db, self._numbers, self._claims, self._rows, self._relations, Buckets(db, self._numbers)
         )
         self._judging = Judging(db, self._claims, self._relations, self._pieces, self._vocabulary)
 
@@ -168,9 +170,13 @@ class SqlLedger:
         """Pairs under which the events of a pair are sought."""
         return self._relations.homes(pair)
 
-    def unchanged(self, homes: Iterable[Pair], as_of: date) -> bool:
-        """Whether the claims of some homes are those of the end of a day."""
-        return self._survey.unchanged(homes, before(as_of))
+    def is_told(self, pair: Pair, homes: Iterable[Pair], as_of: date) -> bool:
+        """Whether what a pair told at the end of a day is kept."""
+        return self._relations.is_told(pair, homes, as_of)
+
+    def untold(self, as_of: date) -> list[Pair]:
+        """Pairs of which it is not kept what they told at the end of a day."""
+        return self._relations.untold(as_of)
 
     def keep_pieces(self, done: Stale, found: Iterable[Piece], parts: Parts) -> None:
         """Puts pieces in the place of the former ones."""
@@ -185,20 +191,24 @@ class SqlLedger:
 
     def keep_threads(self, done: Stale, threads: Sequence[Thread]) -> None:
         """Puts threads in the place of the former ones."""
-        with self._change():
-            self._relations.keep_threads(done, threads)
+        with self._change() as now:
+            self._relations.keep_threads(done, threads, now)
 
     def event_ids(self, query: EventQuery) -> list[str]:
         """The ids of the events that are asked for."""
-        return self._relations.event_ids(query)
+        return self._rows.ids(query)
 
     def events(self, query: EventQuery) -> Iterator[Event]:
         """The events that are asked for."""
-        return self._relations.events(query)
+        return self._rows.find(query)
 
     def threads(self, pair: Pair | None = None, ids: Sequence[str] = ()) -> Iterator[Thread]:
         """Threads as last computed."""
         return self._relations.threads(pair, ids)
+
+    def past_threads(self, as_of: date, pair: Pair | None = None) -> Iterator[Thread]:
+        """Threads as they were told at the end of a day."""
+        return self._relations.past_threads(as_of, pair)
 
     def unsigned(self, limit: int) -> list[str]:
         """Ids of documents without a signature."""

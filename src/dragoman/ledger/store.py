@@ -136,9 +136,13 @@ class Ledger(Protocol):
         """Pairs under which the events of a pair are sought."""
         ...
 
-    def unchanged(self, homes: Iterable[Pair], as_of: date) -> bool:
-        """Whether the claims of some homes are those of the end of a day, nothing has been judged
-        or taken back since, and their events and threads are computed."""
+    def is_told(self, pair: Pair, homes: Iterable[Pair], as_of: date) -> bool:
+        """Whether it is kept what a pair told at the end of a day: its events and threads, which
+        are made of the claims of some homes, had been computed by then."""
+        ...
+
+    def untold(self, as_of: date) -> list[Pair]:
+        """Pairs of which it is not kept what they told at the end of a day, in order."""
         ...
 
     def keep_pieces(self, done: Stale, found: Iterable[Piece], parts: Parts) -> None:
@@ -163,6 +167,10 @@ class Ledger(Protocol):
 
     def threads(self, pair: Pair | None = None, ids: Sequence[str] = ()) -> Iterator[Thread]:
         """Threads as last computed: of a pair, or all, or by id."""
+        ...
+
+    def past_threads(self, as_of: date, pair: Pair | None = None) -> Iterator[Thread]:
+        """Threads as they were told at the end of a day, where that is kept: of a pair, or all."""
         ...
 
     def unsigned(self, limit: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -153,23 +153,6 @@ class Survey:
         numbers = open_ones[page.offset : page.offset + page.limit]
         found = self.claims.by_number(numbers)
         return [found[number] for number in numbers if number in found]
-
-    def unchanged(self, homes: Iterable[Pair], since: int) -> bool:
-        """Whether no claim of some homes has changed since a moment, nothing has been judged at
-        all, and nothing of theirs is to be computed."""
-        judged = "SELECT 1 FROM judgement WHERE at >= ? OR undone >= ? LIMIT 1"
-        if self.db.rows(judged, since, since):
-            return False
-        about = "SELECT no FROM pair WHERE first = ? AND second = ?"
-        stale = f"SELECT 1 FROM stale WHERE pair IN ({about}) LIMIT 1"
-        moved = (
-            "SELECT 1 FROM claim JOIN standing ON standing.reading = claim.reading"
-            f" WHERE claim.home IN ({about})"
-            " AND (standing.since >= ? OR standing.until >= ?) LIMIT 1"
-        )
-        return not any(
-            self.db.rows(stale, *home) or self.db.rows(moved, *home, since, since) for home in homes
-        )
 
     def _queued(self, query: QueueQuery, low: float, high: float, most: int) -> list[Row]:
         """Numbers and ids of claims that are as sure as that, judged or not."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import quote
 
 from dragoman import lang
 from dragoman.ledger import EventQuery, Pair
 from dragoman.ledger.calendar import as_on
-from dragoman.ledger.rebuild import as_of, is_settled
+from dragoman.ledger.past import as_of, is_told
 from dragoman.ledger.relation import Scope, day_of, relation_of
 from dragoman.model import Event, Thread, UsageError
 from dragoman.model.relation import Relation, Stand
@@ -128,7 +127,8 @@ def whole(visit: Visit, events: Sequence[Event]) -> tuple[Event, ...]:
     bare = [event.id for event in events if not event.accounts]
     found = {event.id: event for event in events}
     for start in range(0, len(bare), TOGETHER):
-        query = EventQuery(ids=tuple(bare[start : start + TOGETHER]))
+        some = tuple(bare[start : start + TOGETHER])
+        query = EventQuery(ids=some, as_of=visit.filters.as_of)
         found.update((event.id, event) for event in visit.ledger.events(query))
     return tuple(found.values())
 
@@ -139,26 +139,20 @@ def _record(
     """All events of a pair, now or on an earlier day, those of them that the filters leave, and
     the threads. Events come without their accounts where they need not be computed anew."""
     ledger, tables, day = visit.ledger, visit.desk.tables, filters.as_of
-    query = EventQuery(pair, bare=True)
+    if day is not None and not is_told(ledger, pair, day):
+        events, threads = visit.once_of(
+            "as of", pair, day, lambda: as_of(ledger, pair, tables.rules, day)
+        )
+        return events, tuple(event for event in events if filters.holds(event)), threads
+    query = EventQuery(pair, bare=True, as_of=day)
     events = visit.once("events", query, lambda: tuple(ledger.events(query)), pair)
-    if day is None or _stands(visit, pair, day, events):
-        on = day or visit.today
-        threads = tuple(as_on(one, tables.threads.days, on) for one in ledger.threads(pair))
-        narrow = filters.narrowed(query)
-        if narrow == query:
-            return events, events, threads
-        left = set(ledger.event_ids(narrow))
-        return events, tuple(event for event in events if event.id in left), threads
-    events, threads = visit.once_of(
-        "as of", pair, day, lambda: as_of(ledger, pair, tables.rules, day)
-    )
-    return events, tuple(event for event in events if filters.holds(event)), threads
-
-
-def _stands(visit: Visit, pair: Pair, day: date, events: Iterable[Event]) -> bool:
-    """Whether what is known of a pair was known on a day."""
-    known = all(event.heard is None or event.heard <= day for event in events)
-    return known and is_settled(visit.ledger, pair, day)
+    stored = ledger.threads(pair) if day is None else ledger.past_threads(day, pair)
+    threads = tuple(as_on(one, tables.threads.days, day or visit.today) for one in stored)
+    narrow = filters.narrowed(query)
+    if narrow == query:
+        return events, events, threads
+    left = set(ledger.event_ids(narrow))
+    return events, tuple(event for event in events if event.id in left), threads
 
 
 def _positions(stands: Iterable[Stand]) -> tuple[Positions, ...]:
