@@ -135,7 +135,7 @@ def ask(address: str, process: int) -> Asked:
 def together(place: str, pages: Mapping[str, str], given: argparse.Namespace) -> None:
     """Many readers at once, while another process adds documents."""
     readers, length = int(given.readers), float(given.seconds)
-    seconds: list[list[float]] = [[] for _ in range(readers)]
+    seconds: list[list[tuple[float, str]]] = [[] for _ in range(readers)]
     failed: list[str] = []
     with adding(given.ledger):
         ends = time.monotonic() + length
@@ -149,7 +149,7 @@ def together(place: str, pages: Mapping[str, str], given: argparse.Namespace) ->
                 try:
                     with urllib.request.urlopen(place + path, timeout=60) as answer:
                         answer.read()
-                    seconds[number].append(time.perf_counter() - started)
+                    seconds[number].append((time.perf_counter() - started, name))
                 except OSError as error:
                     failed.append(f"{name}: {error}")
                 time.sleep(float(given.pause))
@@ -163,7 +163,8 @@ def together(place: str, pages: Mapping[str, str], given: argparse.Namespace) ->
     print(f"\n{readers} readers for {length:.0f} s while documents are added")
     print(f"{len(told)} pages, {len(told) / length:.0f} a second, {len(failed)} failed")
     for share in SHARES:
-        print(f"{share:.0%} within {told[int(share * (len(told) - 1))] * 1000:.0f} ms")
+        print(f"{share:.0%} within {told[int(share * (len(told) - 1))][0] * 1000:.0f} ms")
+    print("slowest: " + ", ".join(f"{name} {s * 1000:.0f} ms" for s, name in told[-8:]))
     for line in failed[:5]:
         print(line)
 

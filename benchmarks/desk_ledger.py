@@ -2,10 +2,10 @@
 
     python -m benchmarks.desk_ledger FILE [--documents 100000] [--read 2000] [--workers 2]
 
-Generated reports in four languages, some to a document, are read; then they come again and again,
-some weeks apart, with other words around what is told and mostly between other states, until there
-are as many as asked for. The seven states of the reports stay the liveliest. The last come on
-days of their own, by clocks that go before ours, so that there is an earlier day to ask about.
+Generated reports in four languages, some to a document, are read; they come again and again, some
+weeks apart, with other words around what is told and mostly between other states, until there are
+as many as asked for. The seven states of the reports stay the liveliest. By the clock of the ledger
+most came some days ago and the last on days of their own, so that there are days to ask about.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import count, islice
 from pathlib import Path
 
 from benchmarks.ledger_scale import TOGETHER, Shift, add_read, later, records
@@ -41,23 +40,31 @@ DAYS, A_DAY = 3, 500  # days of their own, and how many documents come on each
 
 
 def main() -> int:
-    """Makes the ledger, or lets one that is there grow."""
+    """Makes the ledger; 2 if there is one."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("file", type=Path)
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--read", type=int, default=2000)
     parser.add_argument("--workers", type=int, default=2)
     given = parser.parse_args()
-    if not given.file.exists():
-        with tempfile.TemporaryDirectory() as scratch:
-            wire = Path(scratch) / "wire.jsonl"
-            _write(wire, given.read)
-            add_read(wire, given.file, given.workers)
-    with open_ledger(str(given.file)) as ledger:
-        turn = _grow(ledger, given.documents - DAYS * A_DAY)
-    for day in range(1, DAYS + 1):
-        _add_on(given.file, turn + day, timedelta(days=day))
+    if given.file.exists():
+        print(f"{given.file} is there; name another file", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as scratch:
+        wire, read = Path(scratch) / "wire.jsonl", Path(scratch) / "read.ledger"
+        _write(wire, given.read)
+        add_read(wire, read, given.workers)
+        with open_ledger(str(read)) as known:
+            turn = _grow(known, given.file, given.documents - DAYS * A_DAY)
+            for ago in reversed(range(DAYS)):
+                turn += OWN
+                _add_on(known, given.file, turn, timedelta(days=ago))
     return 0
+
+
+def _opened(file: Path, ago: timedelta) -> Ledger:
+    """The ledger, with a clock that goes behind ours."""
+    return open_ledger(str(file), create=True, clock=lambda: datetime.now(UTC) - ago)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,53 +112,55 @@ def _write(path: Path, number: int) -> None:
                 return
 
 
-def _grow(ledger: Ledger, wanted: int) -> int:
-    """Adds the readings there are again and again; how often."""
-    first = list(dict.fromkeys(e.heading.id for e in ledger.documents(DocumentQuery())))
-    directory, latest = Directory.load(), date.today() - START - YEAR
-    kept = len(first)
-    started = time.perf_counter()
-    for turn in count(1):
-        if kept >= wanted:
-            break
-        chosen = first[: wanted - kept]
-        _again(ledger, chosen, turn, latest - APART * (turn - 1), _states(turn, directory))
-        kept += len(chosen)
-        _tell(f"{kept} documents kept", started)
-    list(find_copies(ledger, Copies()))
-    _tell("copies found", started)
-    for number, pair in enumerate(rebuild(ledger, Tables.load().rules, date.today())):
-        if number % 100 == 0:
-            _tell(f"{number} pairs computed, {pair.first}-{pair.second} the last", started)
-    _tell("done", started)
+def _grow(read: Ledger, file: Path, wanted: int) -> int:
+    """Adds what was read again and again; how often."""
+    first, started = _identities(read), time.perf_counter()
+    latest, turn, kept = date.today() - START - YEAR, 0, 0
+    with _opened(file, timedelta(days=DAYS)) as ledger:
+        while kept < wanted:
+            turn += 1
+            chosen = first[: wanted - kept]
+            _again(read, ledger, chosen, turn, latest - APART * (turn - 1))
+            kept += len(chosen)
+            _tell(f"{kept} documents kept", started)
+        list(find_copies(ledger, Copies()))
+        _tell("copies found", started)
+        for number, pair in enumerate(rebuild(ledger, Tables.load().rules, date.today())):
+            if number % 100 == 0:
+                _tell(f"{number} pairs computed, {pair.first}-{pair.second} the last", started)
+        _tell("done", started)
     return turn
 
 
-def _add_on(file: Path, turn: int, later: timedelta) -> None:
-    """Adds some of the readings again, on a later day."""
-    started = time.perf_counter()
-    with open_ledger(str(file), clock=lambda: datetime.now(UTC) + later) as ledger:
-        entries = islice(ledger.documents(DocumentQuery()), A_DAY)
-        first = list(dict.fromkeys(entry.heading.id for entry in entries))
-        latest = date.today() - START - YEAR
-        _again(ledger, first, turn, latest - APART * (turn - 1), {})
+def _add_on(read: Ledger, file: Path, turn: int, ago: timedelta) -> None:
+    """Adds some of what was read again, between the states of the reports, on an earlier day."""
+    first, started = _identities(read)[:A_DAY], time.perf_counter()
+    turn += -turn % OWN + 1  # a round between the states of the reports
+    with _opened(file, ago) as ledger:
+        _again(read, ledger, first, turn, date.today() - START - YEAR - APART * (turn - 1))
         list(find_copies(ledger, Copies()))
-        list(rebuild(ledger, Tables.load().rules, date.today() + later))
-    _tell(f"{len(first)} documents on a day of their own", started)
+        list(rebuild(ledger, Tables.load().rules, date.today() - ago))
+    _tell(f"{len(first)} documents, {ago.days} days ago", started)
+
+
+def _identities(read: Ledger) -> list[str]:
+    """The documents that were read."""
+    return list(dict.fromkeys(entry.heading.id for entry in read.documents(DocumentQuery())))
 
 
 def _again(
-    ledger: Ledger, documents: Sequence[str], turn: int, days: timedelta, states: dict[str, str]
+    read: Ledger, ledger: Ledger, documents: Sequence[str], turn: int, days: timedelta
 ) -> None:
-    """Adds readings again, so much later and between other states."""
+    """Adds readings again, so much later and between the states of that round."""
     directory = Directory.load()
+    states = _states(turn, directory)
 
     def moved(text: str, by: int, days: timedelta) -> Shift:
         return Elsewhere(text, by, days, states, directory)
 
     for start in range(0, len(documents), TOGETHER):
         some = documents[start : start + TOGETHER]
-        ledger.add([later(ledger, identity, turn, days, moved) for identity in some])
+        ledger.add([later(read, identity, turn, days, moved) for identity in some])
 
 
 def _states(turn: int, directory: Directory) -> dict[str, str]:

@@ -10,7 +10,7 @@ from dragoman.ledger import Pair
 
 FREQUENT, RARE = "president", "telephoned"
 MONTH = timedelta(days=30)
-DAY = timedelta(days=1)  # on which documents have come, and on the next ones too; see desk_ledger
+AGO = timedelta(days=2)  # to a day since which documents have come; see desk_ledger
 
 
 def addresses(place: str) -> tuple[Pair, dict[str, str]]:
@@ -52,8 +52,8 @@ def _pages(pair: Pair, both: str, until: date) -> dict[str, str]:
         "relation, a language": f"{relation}?language=de",
         "relation, sure": f"{relation}?confidence=0.8",
         "relation, a topic": f"{relation}?topic=trade",
-        "relation, as of a day": f"{relation}?as_of={date.today() + DAY}",
-        "relation, as of, sure": f"{relation}?as_of={date.today() + DAY}&confidence=0.8",
+        "relation, as of a day": f"{relation}?as_of={date.today() - AGO}",
+        "relation, as of, sure": f"{relation}?as_of={date.today() - AGO}&confidence=0.8",
         "relations": "/relations",
         "relations, a year": f"/relations?{period}",
         "events": "/events",

@@ -6,7 +6,6 @@ import random
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -15,13 +14,11 @@ from dragoman.ledger import ClaimQuery, EventQuery, Ledger, Page, Pair, Verdict,
 from dragoman.ledger.gather import gather
 from dragoman.ledger.pairs import event_pairs
 from dragoman.ledger.past import events_on, is_told, threads_on, told_on
-from dragoman.ledger.postgres import Postgres
 from dragoman.ledger.rebuild import rebuild
 from dragoman.ledger.rules import Tables
-from dragoman.ledger.sqlite import Sqlite
-from dragoman.ledger.store import POSTGRES
 from dragoman.model import Decision, Event, Thread
 from tests.ledger.make import CALL, Clock, call, claim, document, reading
+from tests.ledger.older import database, make_version_5
 from tests.ledger.worlds import told, verdict
 
 TABLES = Tables.load()
@@ -180,9 +177,12 @@ def test_a_ledger_of_before_computes_what_it_has_not_kept(address: str, clock: C
         ledger.add([call()])
         renew(ledger, clock)
         day = clock.next_day()
-    _make_older(address)
+    with open_ledger(address) as ledger:
+        tallies = ledger.tallies(None, None)
+    make_version_5(database(address))
     with open_ledger(address, clock=clock) as ledger:
         (event,) = ledger.events(EventQuery(PAIR))
+        assert ledger.tallies(None, None) == tallies != []
         assert not is_told(ledger, PAIR, day)
         assert told_on(ledger, PAIR, TABLES, day)[0] == (event,)
         clock.now = datetime.now(UTC) + timedelta(days=2)
@@ -192,25 +192,7 @@ def test_a_ledger_of_before_computes_what_it_has_not_kept(address: str, clock: C
 
 
 def _count(address: str, table: str) -> int:
-    db = _database(address)
+    db = database(address)
     found = int(db.rows(f"SELECT count(*) FROM {table}")[0][0])
     db.close()
     return found
-
-
-def _database(address: str) -> Sqlite | Postgres:
-    return Postgres(address) if address.startswith(POSTGRES) else Sqlite(Path(address))
-
-
-def _make_older(address: str) -> None:
-    """Takes from a ledger what version 6 has brought."""
-    db = _database(address)
-    for table in ("untold", "past_thread", "past_mark", "past_pair", "past_event"):
-        db.run(f"DROP TABLE {table}")
-    for table, column in (("stale", "began"), ("thread", "since"), ("event", "since")):
-        db.run(f"ALTER TABLE {table} DROP COLUMN {column}")
-    if isinstance(db, Postgres):
-        db.run("DELETE FROM ledger_version WHERE version > 5")
-    else:
-        db.run("PRAGMA user_version = 5")
-    db.close()

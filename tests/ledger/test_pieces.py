@@ -14,14 +14,12 @@ from benchmarks.ledger_kept import kept
 from dragoman.ledger import ClaimQuery, EventQuery, Ledger, Pair, Verdict, open_ledger
 from dragoman.ledger.gather import gather
 from dragoman.ledger.past import as_of
-from dragoman.ledger.postgres import Postgres
 from dragoman.ledger.rebuild import rebuild
 from dragoman.ledger.relations import PARTS
 from dragoman.ledger.rules import Tables
-from dragoman.ledger.sqlite import Sqlite
-from dragoman.ledger.store import POSTGRES
 from dragoman.model import Claim, Decision, Event, Reading
 from tests.ledger.make import Clock, claim, document, reading
+from tests.ledger.older import database, make_version_2
 from tests.ledger.worlds import told, verdict
 
 TODAY = date(2025, 12, 31)
@@ -156,32 +154,9 @@ def test_a_ledger_without_pieces_keeps_its_events_until_they_are_computed_again(
     with open_ledger(address, create=True) as ledger:
         kept(ledger, told(7, 30), 1, TODAY, TABLES)
         before = events_of(ledger)
-    _make_older(address)
+    make_version_2(database(address))
     with open_ledger(address) as ledger:
         assert sorted(ledger.events(EventQuery()), key=lambda event: event.id) == before
         assert ledger.stale("events")
         list(rebuild(ledger, TABLES.rules, TODAY))
         assert events_of(ledger) == before == wanted(ledger)
-
-
-def _make_older(address: str) -> None:
-    """Takes from a ledger what versions 3 to 6 have brought."""
-    on_server = address.startswith(POSTGRES)
-    db = Postgres(address) if on_server else Sqlite(Path(address))
-    past = ("untold", "past_thread", "past_mark", "past_pair", "past_event")
-    for table in ("piece_block", "piece", "event_mark", *past):
-        db.run(f"DROP TABLE {table}")
-    for table, column in (("stale", "began"), ("thread", "since"), ("event", "since")):
-        db.run(f"ALTER TABLE {table} DROP COLUMN {column}")
-    db.run("ALTER TABLE event DROP COLUMN surest")
-    for index in (
-        "actor_id ON actor (id)",
-        "event_home ON event (home)",
-        "pair_second ON pair (second)",
-        "coding_act ON coding (act)",
-    ):
-        db.run(f"CREATE INDEX {index}")
-    db.run(
-        "DELETE FROM ledger_version WHERE version > 2" if on_server else "PRAGMA user_version = 2"
-    )
-    db.close()

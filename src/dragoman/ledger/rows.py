@@ -78,9 +78,10 @@ class EventRows:
         columns = self._columns(event, told)
         since = self._revived(columns, now)
         number = insert(self.db, "event", **columns, home=self.numbers.pair(home), since=since)
+        summed = columns["starts"], columns["coding"]
         for pair in event_pairs(event):
-            sql = "INSERT INTO event_pair (pair, event) VALUES (?, ?)"
-            self.db.run(sql, self.numbers.pair(pair), number)
+            sql = "INSERT INTO event_pair (pair, event, starts, coding) VALUES (?, ?, ?, ?)"
+            self.db.run(sql, self.numbers.pair(pair), number, *summed)
         for mark in sorted(marks_of(event)):
             sql = "INSERT INTO event_mark (mark, event) VALUES (?, ?)"
             self.db.run(sql, self.numbers.term(mark), number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from dragoman.ledger.claims import Claims
 from dragoman.ledger.codec import pack_id, unpack_coding, unpack_id, unpack_thread
@@ -94,32 +94,27 @@ class Survey:
     ) -> list[Tally]:
         """What passed between each two parties, or some two, on each day, or in stretches of days
         that begin on some; what one did alone is left out."""
-        scores, values = self._scores()
-        stretch = _stretch(stretches) if stretches else "event.starts"
-        conditions = ["pair.second <> ''"]
+        stretch = _stretch(stretches) if stretches else "starts"
+        conditions, values = ["1 = 1"], list[object]()
         if pair is not None:
-            conditions.append("pair.first = ? AND pair.second = ?")
+            conditions.append("pair = (SELECT no FROM pair WHERE first = ? AND second = ?)")
             values += pair
         if since is not None:
-            conditions.append("event.starts >= ?")
+            conditions.append("starts >= ?")
             values.append(pack_day(since))
         if until is not None:
-            conditions.append("event.starts <= ?")
+            conditions.append("starts <= ?")
             values.append(pack_day(until))
         rows = self.db.rows(
-            f"WITH score (coding, together, against) AS (VALUES {scores})"
-            f" SELECT event_pair.pair, {stretch}, max(event.starts), count(*),"
-            " sum(score.together), sum(score.against) FROM event_pair"
-            " JOIN event ON event.no = event_pair.event JOIN pair ON pair.no = event_pair.pair"
-            # LEFT, so that no planner begins with the scores and seeks the events of each.
-            " LEFT JOIN score ON score.coding = event.coding"
-            f" WHERE {' AND '.join(conditions)} GROUP BY 1, 2 ORDER BY 1, 2",
+            f"SELECT pair, {stretch}, coding, max(starts), count(*) FROM event_pair"
+            f" WHERE {' AND '.join(conditions)} GROUP BY 1, 2, 3 ORDER BY 1, 2",
             *values,
         )
-        pairs = self._pairs()
+        pairs, scores = self._pairs(), self._scores()
         return [
-            Tally(pairs[number], unpack_day(day), events, float(together), float(against))
-            for number, _, day, events, together, against in rows
+            _tally(pairs[number], [row[2:] for row in some], scores)
+            for (number, _), some in groupby(rows, key=lambda row: row[:2])
+            if pairs[number].second
         ]
 
     def agenda(self, query: ThreadQuery) -> Iterator[Thread]:
@@ -225,20 +220,29 @@ class Survey:
         )
         return {row[0] for row in rows}
 
-    def _scores(self) -> tuple[str, list[object]]:
-        """How strong codes are, of what is done together and against each other: rows of SQL."""
-        values: list[object] = []
+    def _scores(self) -> dict[int, tuple[float, float]]:
+        """How strong codes are, of what is done together and against each other."""
+        scores = {}
         for number, record in self.db.rows("SELECT no, record FROM coding"):
             coding = unpack_coding(record)
             score = abs(coding.intensity)
-            together = coding.quad in COOPERATION
-            values += [number, score if together else 0.0, 0.0 if together else score]
-        rows = ["(?, ?, ?)"] * (len(values) // 3) or ["(0, 0.0, 0.0)"]
-        return ", ".join(rows), values
+            scores[number] = (score, 0.0) if coding.quad in COOPERATION else (0.0, score)
+        return scores
 
     def _pairs(self) -> dict[int, Pair]:
         rows = self.db.rows("SELECT no, first, second FROM pair")
         return {no: Pair(first, second) for no, first, second in rows}
+
+
+def _tally(pair: Pair, rows: Sequence[Row], scores: dict[int, tuple[float, float]]) -> Tally:
+    """Sums up rows of a code, the last day and how many events."""
+    return Tally(
+        pair,
+        unpack_day(max((day for _, day, _ in rows if day is not None), default=None)),
+        sum(events for _, _, events in rows),
+        sum(scores[coding][0] * events for coding, _, events in rows),
+        sum(scores[coding][1] * events for coding, _, events in rows),
+    )
 
 
 def _stretch(begins: Sequence[date], least: int = 0) -> str:
@@ -247,7 +251,7 @@ def _stretch(begins: Sequence[date], least: int = 0) -> str:
         return str(least)
     half = len(begins) // 2
     before, after = _stretch(begins[:half], least), _stretch(begins[half + 1 :], least + half + 1)
-    return f"CASE WHEN event.starts < {pack_day(begins[half])} THEN {before} ELSE {after} END"
+    return f"CASE WHEN starts < {pack_day(begins[half])} THEN {before} ELSE {after} END"
 
 
 def _threads(query: ThreadQuery) -> tuple[str, list[object]]:

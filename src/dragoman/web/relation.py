@@ -145,7 +145,10 @@ def _record(
         )
         return events, tuple(event for event in events if filters.holds(event)), threads
     query = EventQuery(pair, bare=True, as_of=day)
-    events = visit.once("events", query, lambda: tuple(ledger.events(query)), pair)
+    if day is None:
+        events = visit.once("events", query, lambda: tuple(ledger.events(query)), pair)
+    else:
+        events = visit.once_of("events", query, day, lambda: tuple(ledger.events(query)))
     stored = ledger.threads(pair) if day is None else ledger.past_threads(day, pair)
     threads = tuple(as_on(one, tables.threads.days, day or visit.today) for one in stored)
     narrow = filters.narrowed(query)

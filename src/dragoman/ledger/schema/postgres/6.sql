@@ -48,3 +48,9 @@ CREATE TABLE untold (
 CREATE INDEX untold_pair ON untold (pair);
 INSERT INTO untold (pair, since, until)
     SELECT no, 0, CAST(extract(epoch FROM now()) AS BIGINT) * 1000000 FROM pair;
+
+-- When an event of a pair began and what it was, so that pairs can be summed up without their events.
+ALTER TABLE event_pair ADD COLUMN starts BIGINT;
+ALTER TABLE event_pair ADD COLUMN coding BIGINT NOT NULL DEFAULT 0;
+UPDATE event_pair SET starts = (SELECT starts FROM event WHERE event.no = event_pair.event),
+    coding = (SELECT coding FROM event WHERE event.no = event_pair.event);
