@@ -13,7 +13,7 @@ ORDER = {
     kind: place
     for place, kind in enumerate(
         "nobody seat media org group person country adjective people capital place bare offices "
-        "office sides pronoun surname both prefix".split()
+        "office sides pronoun again surname both prefix".split()
     )
 }
 PERSONS = ("person", "surname")

@@ -50,12 +50,14 @@ class Memory:
     counts: Counter[str] = field(default_factory=Counter)
     groups: list[Mention] = field(default_factory=list)
     single: list[Seen] = field(default_factory=list)
+    again: Mention | None = None
     visited: Actor | None = None
     last_office: str | None = None
 
     def note(self, mention: Mention) -> None:
         """Remembers the parties of a mention, newest last."""
         if mention.via is Via.COREFERENCE and len(mention.actors) > 1:
+            self.again = mention
             return
         for actor in mention.actors:
             if actor.party is not None and actor.sector != "MED" and not mention.vague:
@@ -132,7 +134,12 @@ class Memory:
         return there[-1] if there else None
 
     def several(self, sentence: int) -> tuple[Actor, ...]:
-        """Whom "they" means: those last mentioned together, here or in the sentence before."""
-        if self.groups and self.groups[-1].sentence >= sentence - 1:
-            return self.groups[-1].actors
-        return ()
+        """Whom "they" means: those last mentioned together, here or in the sentence before; or the
+        two officers or persons of whom that one speaks ("Putin telephoned Trump. *They* …")."""
+        groups = [*self.groups[-1:], *filter(None, (self.again,))]
+        lately = [group for group in groups if group.sentence >= sentence - 1]
+        if lately:
+            return max(lately, key=lambda group: (group.sentence, group.tokens)).actors
+        there = [seen.actor for seen in self.single if seen.sentence == sentence - 1]
+        people = {actor.party: actor for actor in reversed(there) if actor.office}
+        return tuple(reversed(people.values())) if len(people) == 2 else ()

@@ -21,6 +21,8 @@ CHIEF = "secretary_general"
 AMBIGUOUS = frozenset({"chancellor"})  # titles that mean another office in some states
 RULING = frozenset({"government", "administration", "presidency"})
 FORCES = frozenset({"army", "navy", "air_force", "general_staff"})
+MERE = frozenset({"official", "spokesperson"})  # who may be any, or many
+BOTH = 2
 BEFORE = 2  # words before an office among which a "former" is sought
 
 
@@ -272,6 +274,10 @@ def _again(page: Page, phrase: Phrase, office: str) -> Iterator[Mention]:
     if owner is not None:
         yield from _offices(page, phrase, office, (owner,))
         return
+    several = page.memory.several(page.sentence.index) if _are_several(page, phrase, office) else ()
+    if len(several) == BOTH:
+        yield page.made(phrase.start, phrase.end, several, Via.COREFERENCE, "officers-again")
+        return
     actor = page.memory.offices.get(office) if _can_refer(page, phrase, office) else None
     end = phrase.name[0] if phrase.name is not None else phrase.end
     if phrase.person is not None:
@@ -293,6 +299,19 @@ def _again(page: Page, phrase: Phrase, office: str) -> Iterator[Mention]:
         holder = page.holder(home, office)
         actor = holder or page.directory.officer(home, office)
         yield page.made(phrase.start, end, (actor,), Via.OFFICE, "home-office")
+
+
+def _are_several(page: Page, phrase: Phrase, office: str) -> bool:
+    """ "*The presidents* discussed …": officers of whom no more is said, and no mere officials."""
+    item, known = phrase.office, page.directory.offices[office]
+    if item is None or known.kind != "person" or office in MERE or not item.plural:
+        return False
+    if phrase.name is not None or phrase.person is not None:
+        return False
+    article = page.word(item.start - 1)
+    if any(sense.kind == "office" for sense in item.senses):
+        return article in page.words.plural_articles  # "*Die* Minister", not "der Minister"
+    return not page.words.articles or article in page.words.articles
 
 
 def seated(page: Page, end: int) -> str | None:

@@ -29,6 +29,21 @@ def pair(page: Page, phrase: Phrase) -> Iterator[Mention]:
     yield page.made(phrase.start, phrase.end, actors, Via.COREFERENCE, "both-sides")
 
 
+def again(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
+    """ "the Alliance", "the Commission", "the North": a party of which the text has spoken; of
+    several the one that it spoke of last."""
+    spoken = {actor.party: place for place, actor in enumerate(page.memory.parties)}
+    known = []
+    for sense in item.senses:
+        if sense.kind == "again":
+            entry = page.words.again[sense.target]
+            before = not entry.behind or page.word(phrase.start - 1) in entry.behind
+            known += [(spoken[p], sense.target) for p in entry.after if before and p in spoken]
+    if known:
+        actor = page.actor(max(known)[1], "org", "")
+        yield page.made(phrase.start, phrase.end, (actor,), Via.COREFERENCE, "party-again")
+
+
 def pronoun(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
     """Whom a pronoun means; nothing if it cannot be told."""
     if page.word(phrase.end) in page.words.impersonal:

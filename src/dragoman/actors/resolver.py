@@ -102,6 +102,8 @@ def _mentions(page: Page, phrase: Phrase) -> Iterator[Mention]:
             yield from _plain(page, phrase, item)
         elif item.kind in ("sides", "bare"):
             yield from references.pair(page, phrase)
+        elif item.kind == "again":
+            yield from references.again(page, phrase, item)
         elif item.kind == "pronoun":
             yield from references.pronoun(page, phrase, item)
 

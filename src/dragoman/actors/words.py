@@ -32,6 +32,21 @@ class Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     its: tuple[str, ...] = ()
 
 
+class Again(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that mean a party once the text has spoken of one of some ("the Alliance" of NATO).
+
+    Attributes:
+        means: whom: a state, or an organisation or a body of one by its id.
+        after: codes of the parties of which one must have been mentioned before.
+        behind: articles of which one must stand before the word; none if that does not matter.
+    """
+
+    means: str
+    after: tuple[str, ...]
+    words: tuple[str, ...]
+    behind: tuple[str, ...] = ()
+
+
 class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """offices.yaml of a language; everything but `offices` is written out in all forms.
 
@@ -50,7 +65,9 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         countries_before: whether "US president" needs no adjective.
         nouns_capitalised: whether a capital says nothing about being a name.
         both, sides, bare_sides: "both" + "countries", and phrases that need no "both".
+        again: words that mean a party after it was mentioned.
         impersonal: words after a pronoun that show that it means nobody ("il faut").
+        plural_articles: articles that show that a word means several officers ("*die* Minister").
         makers: words after an adjective that make it mean a product or a style ("-made", "food").
         nobody: phrases that hold a name and mean nobody in particular ("New Jersey", "the West").
         person_like: states' names that are also names of people.
@@ -75,8 +92,10 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     sides: tuple[str, ...]
     bare_sides: tuple[str, ...]
     pronouns: Pronouns
+    again: tuple[Again, ...] = ()
     impersonal: tuple[str, ...]
     articles: tuple[str, ...]
+    plural_articles: tuple[str, ...] = ()
     name_parts: tuple[str, ...]
     makers: tuple[str, ...]
     nobody: tuple[str, ...] = ()
@@ -141,6 +160,7 @@ class Words:
         self.conjunctions = self._set(words.conjunctions) | {","}
         self.impersonal = self._set(words.impersonal)
         self.articles = self._set(words.articles)
+        self.plural_articles = self._set(words.plural_articles)
         self.name_parts = self._set(words.name_parts)
         self.makers = self._set(words.makers)
         self.person_like = self._set(words.person_like)
@@ -221,6 +241,10 @@ class Words:
                 self._add(self.fold(phrase), Sense("sides", "", phrase))
         for phrase in words.bare_sides:
             self._add(self.fold(phrase), Sense("bare", "", phrase))
+        self.again = {again.means: again for again in words.again}
+        for again in words.again:
+            for phrase in again.words:
+                self._add(self.fold(phrase), Sense("again", again.means, phrase))
         self.its = self._set(words.pronouns.its)
         for whom, pronouns in msgspec.structs.asdict(words.pronouns).items():
             for word in pronouns if whom != "its" else ():
