@@ -19,6 +19,7 @@ from dragoman.coding import (
     Weigher,
     candidates,
     claim_of,
+    earlier,
     folded,
     hints,
     speaker_of,
@@ -243,6 +244,7 @@ class Reader:
             s.index for s in candidates(kit.language, self.ontology, found, mentions)
         )
         voice, last = Voice(), list[Clause]()
+        named = dict(earlier(kit.language, found, mentions))
         for sentence in found:
             voice.enter(sentence, document.text)
             here = mentions[sentence.index]
@@ -251,7 +253,7 @@ class Reader:
                 continue
             tree = self.model.parse(sentence)
             verdict = self._verdict(kit, sentence, here, branches([tree]))
-            scene = Scene.of(document.text, kit.language, tree, here)
+            scene = Scene.of(document.text, kit.language, tree, here, named.get(sentence.index, ()))
             last = [c for c in last if c.sentence >= sentence.index - REACH]
             report, coded = self._report(document, tree, scene, voice, verdict, last)
             last += coded

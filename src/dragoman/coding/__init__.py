@@ -4,6 +4,7 @@ from dragoman.coding.candidates import candidates
 from dragoman.coding.claimant import speaker_of
 from dragoman.coding.claims import claim_of
 from dragoman.coding.clauses import Coder, Uncoded
+from dragoman.coding.dropped import earlier
 from dragoman.coding.hints import Hints, folded, hints
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
@@ -25,6 +26,7 @@ __all__ = [
     "Weights",
     "candidates",
     "claim_of",
+    "earlier",
     "folded",
     "hints",
     "speaker_of",

@@ -15,6 +15,7 @@ from dragoman.lang import Entry, Language
 from dragoman.model import Mention, RegionKind, Sentence
 from dragoman.ontology import Ontology
 
+OPENING = 4  # words among which a sentence without a subject has its verb
 NEAR = 6  # words between an act noun and a party that belongs to it
 TURNING = frozenset({"cancel", "end"})  # carriers that can make a mutual act a one-sided one
 
@@ -30,11 +31,20 @@ def candidates(
         if sentence.region is RegionKind.BOILERPLATE:
             continue
         parties = {actor.party for mention in found for actor in mention.actors} - {None}
+        forms = [language.profile.fold(token.text) for token in sentence.tokens]
+        if _begins_with_verb(language, forms):
+            before = mentions[max(sentence.index - 1, 0)]
+            parties |= {actor.party for mention in before for actor in mention.actors} - {None}
         if parties:
-            forms = [language.profile.fold(token.text) for token in sentence.tokens]
             named = frozenset(i for mention in found for i in range(*mention.tokens))
             if _Forms(language, ontology, forms, named, len(parties)).name_an_act():
                 yield sentence
+
+
+def _begins_with_verb(language: Language, forms: Sequence[str]) -> bool:
+    """Whether a sentence may have left out a subject that was named in the one before."""
+    opening = forms[:OPENING] if language.cues.words.drops_subject else ()
+    return any(language.verbs.get(form) for form in opening)
 
 
 @dataclass(frozen=True, slots=True)

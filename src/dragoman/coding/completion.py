@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from dragoman.coding.answers import Answers
 from dragoman.coding.carriers import Carrier
 from dragoman.coding.claimant import Attribution
+from dragoman.coding.dropped import left_out
 from dragoman.coding.match import Match
 from dragoman.coding.mediation import Mediation
 from dragoman.coding.parties import slot_parties
 from dragoman.coding.roles import fillers, is_passive
 from dragoman.coding.rules import Rule
-from dragoman.coding.scene import Scene
+from dragoman.coding.scene import Scene, distinct
 from dragoman.coding.sides import (
+    SUBJECT,
     Roles,
     at_home,
     in_content,
@@ -59,7 +61,33 @@ class Completion:
         """Roles by the slots, completed if they leave a side out, and the rule that did so."""
         known = self.ontology.act(act)
         mutual = known.symmetric or (act in self.ontology.turns.together and self._is_joint(match))
-        roles = sides(self.scene, match, held, mutual, self.acts)
+        own = sides(self.scene, match, held, mutual, self.acts)
+        roles = self._with_dropped(match, held, own, mutual)
+        found, rule = self._filled(match, held, act, content, source, roles)
+        return found, rule or (Rule.DROPPED_SUBJECT if roles != own else None)
+
+    def _with_dropped(
+        self, match: Match, held: Carrier | None, roles: Roles, mutual: bool
+    ) -> Roles:
+        """Roles with the subject that the verb leaves out."""
+        if (match.noun and held is None) or (roles.agents and not mutual):
+            return roles
+        if not match.noun and "subj" not in (match.entry.agent or SUBJECT):
+            return roles
+        dropped = left_out(self.scene, held.index if held is not None else match.index)
+        return Roles(distinct((*dropped, *roles.agents)), roles.patients) if dropped else roles
+
+    def _filled(
+        self,
+        match: Match,
+        held: Carrier | None,
+        act: str,
+        content: Span | None,
+        source: Attribution | None,
+        roles: Roles,
+    ) -> tuple[Roles, Rule | None]:
+        """Roles completed by what the sentence adds."""
+        known = self.ontology.act(act)
         if known.type in self.ontology.turns.own_forces:
             roles = without_own(roles)
         if not known.symmetric and self._is_spoken(match, roles, known.type):

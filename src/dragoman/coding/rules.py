@@ -20,6 +20,7 @@ class Rule(StrEnum):
     TURN = "turn"
     CONTENT_PARTY = "content-party"
     OTHER_PARTY = "other-party"
+    DROPPED_SUBJECT = "dropped-subject"
     PLACE_PARTY = "place-party"
     MEDIATED = "mediated"
     SHARED_PARTY = "shared-party"

@@ -26,6 +26,7 @@ class Scene:
         text: canonical text of the document.
         covering: mention by index of every word that it covers.
         heading: mention by index of the word that governs it from inside.
+        earlier: who was named in the sentence before, places and media left out.
     """
 
     text: str
@@ -35,10 +36,19 @@ class Scene:
     mentions: tuple[Mention, ...]
     covering: Mapping[int, Mention]
     heading: Mapping[int, Mention]
+    earlier: tuple[Mention, ...] = ()
 
     @classmethod
-    def of(cls, text: str, language: Language, tree: Tree, mentions: Sequence[Mention]) -> Scene:
-        """The scene of one sentence; `mentions` are those of that sentence."""
+    def of(
+        cls,
+        text: str,
+        language: Language,
+        tree: Tree,
+        mentions: Sequence[Mention],
+        earlier: Sequence[Mention] = (),
+    ) -> Scene:
+        """The scene of one sentence; `mentions` are those of that sentence, `earlier` those of the
+        one before."""
         covering = {i: m for m in mentions for i in range(*m.tokens)}
         tree = mended(tree, covering, language)
         return cls(
@@ -49,6 +59,7 @@ class Scene:
             mentions=tuple(mentions),
             covering=covering,
             heading={_head_within(tree, m): m for m in mentions},
+            earlier=tuple(earlier),
         )
 
     @property

@@ -106,6 +106,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     `places` are prepositions of a place ("in Geneva").
     `hearsay` are verb forms by which a sentence goes on with what somebody said ("sei", "habe").
     `means` are prepositions of the means by which something came about ("*through* mediation").
+    `drops_subject` tells whether a subject that is known is left out ("*Se reunió* con …").
     `contractions` undoes prepositions fused with an article ("vom": "von", "aux": "à").
     """
 
@@ -131,6 +132,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     hearsay: tuple[str, ...] = ()
     means: tuple[str, ...] = ()
     both: tuple[str, ...]
+    drops_subject: bool = False
     contractions: dict[str, str] = {}
 
 
