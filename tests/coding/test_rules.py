@@ -175,6 +175,7 @@ def test_every_rule_has_cases() -> None:
         Rule.ANNOUNCED,
         Rule.DEMANDED,
         Rule.DEMAND_NOUN,
+        Rule.DROPPED_SUBJECT,
         Rule.HEARSAY,
         Rule.JUDGE,
         Rule.JUDGED,
