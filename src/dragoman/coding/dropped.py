@@ -17,7 +17,7 @@ from dragoman.model import Mention, Party, Sentence, Via, Word
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl", "expl:impers", "expl:pass", "cop")
 CONTROLLING = ("obj", "iobj", "obl")  # who, rather than the subject, does what is asked for
-FINITE, PLURAL = "VerbForm=Fin", "Number=Plur"
+FINITE = "VerbForm=Fin"
 TWO = 2
 
 
@@ -60,11 +60,12 @@ def left_out(scene: Scene, predicate: int) -> tuple[Party, ...]:
         return ()
     if finite is None or is_passive(scene, predicate):
         return ()
-    return _several(scene) if PLURAL in finite.feats.split("|") else _first(scene)
+    plural = scene.folded[finite.index].endswith(scene.language.cues.words.drops_subject)
+    return _several(scene) if plural else _first(scene)
 
 
 def _finite(scene: Scene, verb: Word) -> Word | None:
-    """The word that has the verb's number: itself, or its auxiliary."""
+    """The word that tells by its ending how many do it: the verb itself, or its auxiliary."""
     return next((w for w in (*scene.children(verb.index, "aux"), verb) if FINITE in w.feats), None)
 
 
