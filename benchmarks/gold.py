@@ -35,6 +35,7 @@ class Case:
         source: "dev" or "test".
         group: passage or item; all of a group are left out together in cross-validation.
         pred: the claim as score.py has it, or its type and parties (test sentences).
+        weighed: the clause that it was made of.
     """
 
     source: str
@@ -44,6 +45,7 @@ class Case:
     features: dict[str, float]
     right: bool
     pred: Any = None
+    weighed: Weighed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,14 @@ class Passages:
             wrong = self.score.match([pred], gold, "a")[FALSE]
             found.append(
                 Case(
-                    "dev", code, passage["id"], weighed.by, dict(weighed.features), not wrong, pred
+                    "dev",
+                    code,
+                    passage["id"],
+                    weighed.by,
+                    dict(weighed.features),
+                    not wrong,
+                    pred,
+                    weighed,
                 )
             )
         return Text(passage["id"], code, gold, tuple(found))
@@ -128,7 +137,9 @@ def text_of(reader: Reader, item: Item, gold: tuple[Happening, ...]) -> Text:
         codes = frozenset(map(_code, (*record["actors"], *record["recipients"])))
         pred, features = (record["type"], codes), dict(weighed.features)
         right = any(agrees(pred, one) for one in gold)
-        found.append(Case("test", item.language, item.name, weighed.by, features, right, pred))
+        found.append(
+            Case("test", item.language, item.name, weighed.by, features, right, pred, weighed)
+        )
     return Text(item.name, item.language, gold, tuple(found))
 
 

@@ -19,7 +19,6 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import torch
 
 from dragoman import lang
 from dragoman.judge.marks import NOTHING
@@ -28,8 +27,7 @@ from dragoman.parse import SyntaxModel
 from training.judge import items
 from training.judge.__main__ import LAYERS, PACKAGE, WIDE, made, say
 from training.judge.examples import Example, Labels, examples
-from training.judge.network import Judge
-from training.judge.train import Plan, collate, plain, train
+from training.judge.train import Plan, shares, train
 
 Floats = npt.NDArray[np.float32]
 
@@ -65,7 +63,7 @@ def main() -> int:
         judge.to("cpu").eval()
         for example in known:
             if fold(example, options.folds) == number:
-                found += doubts(example, _types(judge, example, labels), labels)
+                found += doubts(example, shares(judge, example, labels)[0], labels)
     texts = {item.name: item.text for item in read}
     for one in sorted(found, key=lambda doubt: -doubt.surer):
         if one.surer >= options.least:
@@ -97,15 +95,6 @@ def doubts(example: Example, types: Floats, labels: Labels) -> Iterator[Doubt]:
                 surer = float(shares[told] - max(shares[kind] for kind in given or {0}))
                 names = tuple(sorted(labels.types[kind] for kind in given))
                 yield Doubt(example.name, agent, recipient, names, labels.types[told], surer)
-
-
-def _types(judge: Judge, example: Example, labels: Labels) -> Floats:
-    sizes = (len(labels.types), len(labels.acts), len(labels.statuses))
-    batch = collate([example], sizes, [plain(example)])
-    with torch.no_grad():
-        shares = torch.softmax(judge(*batch.shown).types[0], -1)
-    found: Floats = shares.numpy()
-    return found
 
 
 def _options() -> argparse.Namespace:

@@ -10,14 +10,17 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import torch
 import torch.nn.functional as functional
 from torch import Tensor, nn
 
 from dragoman.judge.marks import HINTS
-from training.judge.examples import Answer, Example
+from training.judge.examples import Answer, Example, Labels
 from training.judge.network import Judge, Verdicts
 
+Floats = npt.NDArray[np.float32]
 PAD = 1
 REPORTED = 100  # steps
 LABELLED = 0.5  # what labels count beside teachers
@@ -272,6 +275,17 @@ class Marking:
 def plain(example: Example) -> Marking:
     """Every party marked, in order."""
     return Marking(tuple(range(len(example.parties))))
+
+
+def shares(judge: Judge, example: Example, labels: Labels) -> tuple[Floats, Floats]:
+    """What a judge tells of a text, every party marked: probabilities of types and of statuses,
+    each [S, S + 1, classes], the last column towards nobody."""
+    sizes = (len(labels.types), len(labels.acts), len(labels.statuses))
+    with torch.no_grad():
+        told = judge(*collate([example], sizes, [plain(example)]).shown)
+        types: Floats = torch.softmax(told.types[0], -1).numpy()
+        statuses: Floats = torch.softmax(told.statuses[0], -1).numpy()
+    return types, statuses
 
 
 def _marking(example: Example, plan: Plan, dice: random.Random, slots: int) -> Marking:

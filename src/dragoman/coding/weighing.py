@@ -101,10 +101,15 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class Weigher:
-    """Weighs the clauses of a sentence; one object serves every language and document."""
+    """Weighs the clauses of a sentence; one object serves every language and document.
+
+    Attributes:
+        repeating: whether the judge also tells what is there already, for whoever fits `table`.
+    """
 
     ontology: Ontology
     table: Table
+    repeating: bool = False
 
     @classmethod
     def load(cls, ontology: Ontology, path: Path = PATH) -> Weigher:
@@ -134,7 +139,7 @@ class Weigher:
                 act = act_of(verdict, one, self.ontology)
                 mutual = self.ontology.act(act).symmetric
                 clause = clause_of(scene, one, act, mutual, published, speaker)
-                if clause is not None and not self._repeats(clause, kept):
+                if clause is not None and (self.repeating or not self.repeats(clause, kept)):
                     kept.append(self._weighed(clause, By.JUDGE, features))
         yield from sorted(kept, key=lambda weighed: weighed.clause.trigger.start)
 
@@ -152,6 +157,18 @@ class Weigher:
         lines = told(verdict)
         return any(weights.probability(judge_features(one, ())) >= least for one in lines)
 
+    def repeats(self, clause: Clause, kept: Iterable[Weighed]) -> bool:
+        """Whether a clause of the same type and parties is there already, or one of rules that has
+        the same type from the same word: "Sweden *condemned* the Russian strikes on Kyiv" is no
+        word against Kyiv."""
+        kind = self.ontology.code(clause.act, clause.status).type
+        codes = _codes(clause)
+        return any(
+            self.ontology.code(w.clause.act, w.clause.status).type == kind
+            and (codes <= _codes(w.clause) or (w.by is By.BOTH and _covers(w.clause, clause)))
+            for w in kept
+        )
+
     def _ruled(
         self, scene: Scene, clauses: Iterable[Clause], verdict: Verdict
     ) -> Iterator[Weighed]:
@@ -165,18 +182,6 @@ class Weigher:
 
     def _stands(self, weighed: Weighed) -> bool:
         return weighed.clause.confidence >= self.table.keep
-
-    def _repeats(self, clause: Clause, kept: Iterable[Weighed]) -> bool:
-        """Whether a clause of the same type and parties is there already, or one of rules that has
-        the same type from the same word: "Sweden *condemned* the Russian strikes on Kyiv" is no
-        word against Kyiv."""
-        kind = self.ontology.code(clause.act, clause.status).type
-        codes = _codes(clause)
-        return any(
-            self.ontology.code(w.clause.act, w.clause.status).type == kind
-            and (codes <= _codes(w.clause) or (w.by is By.BOTH and _covers(w.clause, clause)))
-            for w in kept
-        )
 
     def _weighed(self, clause: Clause, by: By, features: Features) -> Weighed:
         weights: Weights = getattr(self.table, by)
