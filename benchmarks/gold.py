@@ -71,7 +71,7 @@ class Passages:
     """The development passages, with the scorer that lies beside them."""
 
     def __init__(self, folder: Path) -> None:
-        self.score = _module(folder / "score.py")
+        self.score = module(folder / "score.py")
         self._folder = folder
 
     def texts(self, reader: Reader) -> Iterator[Text]:
@@ -193,7 +193,8 @@ def _read(reader: Reader, document: Document) -> Iterator[tuple[Weighed, Any]]:
             yield weighed[record.id], msgspec.to_builtins(record)
 
 
-def _module(path: Path) -> Any:
+def module(path: Path) -> Any:
+    """The development set's scorer, which is no package."""
     spec = importlib.util.spec_from_file_location("score", path)
     assert spec is not None
     assert spec.loader is not None

@@ -1,10 +1,12 @@
 """How well claims agree with what our own articles tell.
 
     python -m benchmarks.prose --shared ../shared [--half open|sealed] [--language uk] [--no-judge]
+                               [--show]
 
 benchmarks/articles holds short articles that were written, and labelled, for this measure by
 writers who did not know what dragoman can read. Every second one is sealed: nobody looked at what
-was read of it before it was measured. The table is that of the development set's own scorer.
+was read of it before it was measured. The table is that of the development set's own scorer;
+`--show` prints open articles instead, with what was found, missed and false.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +25,7 @@ from typing import Any
 
 import msgspec
 
+from benchmarks.gold import module
 from dragoman.export.records import records
 from dragoman.ontology import Ontology
 from dragoman.pipeline import Reader
@@ -61,6 +64,7 @@ class Article:
     language: str
     published: date
     sentences: tuple[str, ...]
+    events: tuple[str, ...]
     gold: tuple[dict[str, Any], ...]
 
     @property
@@ -84,12 +88,15 @@ def main() -> int:
     wanted = [a for a in articles(options.folder) if options.half in (None, a.half)]
     wanted = [a for a in wanted if options.language in (None, a.language)]
     reader = Reader(Settings(judge=not options.no_judge))
+    if options.show:
+        shown_of(reader, wanted, scorer)
+        return 0
     with tempfile.TemporaryDirectory() as scratch:
         predictions, passages = Path(scratch) / "predictions", Path(scratch) / "passages"
         predictions.write_text("".join(line for a in wanted for line in read(reader, a)), "utf-8")
         passages.write_text("".join(passage(a) for a in wanted), "utf-8")
         command = [sys.executable, str(scorer), str(predictions), "--passages", str(passages)]
-        command += ["--types"] + (["--errors", str(options.errors)] if options.errors else [])
+        command.append("--types")
         shown = subprocess.run(command, capture_output=True, text=True, check=False)
     sys.stdout.write(shown.stdout + shown.stderr)
     return shown.returncode
@@ -113,7 +120,7 @@ def articles(folder: Path = ARTICLES) -> Iterator[Article]:
             event(line, f"{name}.{number}", f"{path}, event {number}", len(lines), types)
             for number, line in enumerate(page.events, 1)
         )
-        yield Article(name, language, page.published, lines, gold)
+        yield Article(name, language, page.published, lines, page.events, gold)
 
 
 def event(
@@ -191,6 +198,37 @@ def passage(article: Article) -> str:
     return json.dumps(told, ensure_ascii=False) + "\n"
 
 
+def shown_of(reader: Reader, wanted: Iterable[Article], scorer: Path) -> None:
+    """Prints open articles, sentence by sentence, with what was found, missed and false."""
+    score = module(scorer)
+    for article in (a for a in wanted if a.half == HALVES[0]):
+        starts, place = [], 0
+        for sentence in article.sentences:
+            starts.append(place)
+            place += len(sentence) + 1
+        told = [score.Pred(json.loads(line), starts) for line in read(reader, article)]
+        golds = [score.Gold(one) for one in article.gold]
+        _, _, _, _, pairs, false, missed, optional = score.match(told, golds, "a")
+        lines = [(gold.sent, f"missed  {article.events[golds.index(gold)]}") for gold in missed]
+        lines += [(pred.sent or 0, f"false   {_told(pred)}") for pred in false]
+        for pred, gold, _ in (*pairs, *optional):
+            lines.append((gold.sent, f"found   {article.events[golds.index(gold)]}: {_told(pred)}"))
+        print(f"\n{article.name}")
+        for number, sentence in enumerate(article.sentences):
+            print(f"{number + 1} {sentence}")
+            for line in (line for at, line in lines if at == number):
+                print(f"      {line}")
+
+
+def _told(pred: Any) -> str:
+    """A claim in a line."""
+    sides = [
+        ",".join(codes[0] if codes else "?" for codes in s) for s in (pred.actors, pred.recips)
+    ]
+    words, trace = pred.d["evidence"]["trigger"]["text"], " ".join(pred.d["trace"])
+    return f"{sides[0]} > {sides[1]} {pred.type} {pred.status} '{words}' ({trace})"
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
@@ -198,7 +236,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--half", choices=HALVES)
     parser.add_argument("--language")
     parser.add_argument("--no-judge", action="store_true", help="by rules alone")
-    parser.add_argument("--errors", type=Path, help="file for what was missed and false")
+    parser.add_argument("--show", action="store_true", help="print open articles with their events")
     return parser.parse_args()
 
 
