@@ -12,6 +12,7 @@ from dragoman import lang
 from dragoman.actors import Extension, Resolver
 from dragoman.coding import (
     Coder,
+    Earlier,
     Scene,
     Uncoded,
     Voice,
@@ -19,7 +20,6 @@ from dragoman.coding import (
     Weigher,
     candidates,
     claim_of,
-    earlier,
     folded,
     hints,
     speaker_of,
@@ -244,7 +244,7 @@ class Reader:
             s.index for s in candidates(kit.language, self.ontology, found, mentions)
         )
         voice, last = Voice(), list[Clause]()
-        named = dict(earlier(kit.language, found, mentions))
+        named = Earlier(kit.language, found, mentions)
         for sentence in found:
             voice.enter(sentence, document.text)
             here = mentions[sentence.index]
@@ -253,7 +253,7 @@ class Reader:
                 continue
             tree = self.model.parse(sentence)
             verdict = self._verdict(kit, sentence, here, branches([tree]))
-            scene = Scene.of(document.text, kit.language, tree, here, named.get(sentence.index, ()))
+            scene = Scene.of(document.text, kit.language, tree, here, named.before(sentence.index))
             last = [c for c in last if c.sentence >= sentence.index - REACH]
             report, coded = self._report(document, tree, scene, voice, verdict, last)
             last += coded

@@ -47,6 +47,8 @@ def test_the_police_alone_and_protesters_of_nowhere_are_nobodys(
         ("de", "In Almaty wurde protestiert.", "Almaty", "place", "KAZ"),
         ("es", "Hubo protestas en Guayaquil.", "Guayaquil", "place", "ECU"),
         ("en", "Rome (ABC) – Nobody spoke.", "Rome", "dateline", "ITA"),
+        ("de", "Athen. Keiner sprach.", "Athen", "dateline", "GRC"),
+        ("ru", "РИМ, 3 мая. Никто не говорил.", "РИМ", "dateline", "ITA"),
     ],
 )
 def test_a_place_means_its_state_and_is_no_party(

@@ -60,6 +60,10 @@ CASES = {
         "The raid must be condemned, Norway's president said.",
         "The raid was a success, Norway's president said.",
     ),
+    Rule.SPOKEN_OF: (
+        "Malawi was hit by a storm. Zambia sent helicopters.",
+        "Malawi and Angola were hit by a storm. Zambia sent helicopters.",
+    ),
     Rule.SHARED_PARTY: (
         "Norway's minister met the king of Sweden and asked for help in Finland.",
         "Norway's minister met journalists and asked for help.",

@@ -14,7 +14,9 @@ from dragoman.actors.words import Added, Words
 from dragoman.lang import Language
 from dragoman.model import Mention, Sentence, Via
 
-DASHES = frozenset("-–—")
+DASHES = frozenset({"-", "–", "—", "--"})
+ENDS = frozenset(".:")  # of a dateline without a dash
+HEAD = 2  # sentences in which one may stand
 AGENCY = 6  # tokens that the name of an agency in brackets has at most, with the brackets
 PLAIN = {
     "country": (Via.COUNTRY, "state"),
@@ -147,8 +149,8 @@ def _is_quoted(page: Page, phrase: Phrase) -> bool:
 def _is_dateline(page: Page, phrase: Phrase) -> bool:
     """ "*Rome* (AFP) – Italy has …", "*Rome* – …": where the report was written, not who acts."""
     tokens, after = page.line.tokens, phrase.end
-    if tokens[-1] in DASHES:
-        return True  # a sentence that ends so is nothing but a dateline
+    if _is_all_dateline(page):
+        return True
     if phrase.start or after >= len(tokens):
         return False
     if tokens[after] == "(":
@@ -158,6 +160,20 @@ def _is_dateline(page: Page, phrase: Phrase) -> bool:
         return False
     dash, before = page.sentence.tokens[after], page.sentence.tokens[after - 1]
     return before.end < dash.start  # not "*Paris*-based"
+
+
+def _is_all_dateline(page: Page) -> bool:
+    """Whether a sentence is nothing but a dateline: it ends so; or it is among the first, and has
+    only names and a date: "*Athens*.", "*ROME*, 3 May."."""
+    tokens = page.line.tokens
+    if tokens[-1] in DASHES or (tokens[0], tokens[-1]) == ("(", ")"):
+        return True
+    if page.sentence.index >= HEAD or tokens[-1] not in ENDS:
+        return False
+    return all(
+        token[0].isupper() or not token[0].isalpha() or (i and tokens[i - 1][0].isdigit())
+        for i, token in enumerate(tokens)
+    )
 
 
 def _is_place(page: Page, mention: Mention) -> bool:

@@ -4,7 +4,7 @@ from dragoman.coding.candidates import candidates
 from dragoman.coding.claimant import speaker_of
 from dragoman.coding.claims import claim_of
 from dragoman.coding.clauses import Coder, Uncoded
-from dragoman.coding.dropped import earlier
+from dragoman.coding.earlier import Earlier
 from dragoman.coding.hints import Hints, folded, hints
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
@@ -14,6 +14,7 @@ from dragoman.coding.weighing import By, Ruled, Table, Weighed, Weigher, Weights
 __all__ = [
     "By",
     "Coder",
+    "Earlier",
     "Hints",
     "Rule",
     "Ruled",
@@ -26,7 +27,6 @@ __all__ = [
     "Weights",
     "candidates",
     "claim_of",
-    "earlier",
     "folded",
     "hints",
     "speaker_of",

@@ -28,6 +28,8 @@ def circumstances(clause: Clause, sentence: Sentence) -> Iterator[str]:
         yield "one party"
     if COMPLETED & set(clause.trace):
         yield "other side from the sentence"
+    if Rule.SPOKEN_OF in clause.trace:
+        yield "other side from the text"
     if SPOKEN & set(clause.trace):
         yield "side from the speaker"
     if clause.status is not Status.OCCURRED:

@@ -26,6 +26,7 @@ from dragoman.coding.sides import (
     in_frame,
     names_another,
     sides,
+    spoken_of,
     with_speaker,
     without_own,
 )
@@ -144,7 +145,11 @@ class Completion:
         if not other:
             climbing = content is None
             found = in_frame(scene, roles, match.index, climbing, mutual, teller, victims)
-        return found, Rule.OTHER_PARTY if found != roles else None
+        if found != roles:
+            return found, Rule.OTHER_PARTY
+        if not (other or mutual):
+            found = spoken_of(scene, self.ontology, match.entry.act, roles, self.before)
+        return found, Rule.SPOKEN_OF if found != roles else None
 
     def _is_done_by_another(self, match: Match) -> bool:
         """Whether a name that we do not know is the subject: "*Mercedes* protested in Rome"."""

@@ -6,38 +6,16 @@ which is mostly its subject; behind a verb in the plural, the two officers of th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 
-from dragoman.coding.parties import is_medium, standing
 from dragoman.coding.roles import is_passive
 from dragoman.coding.scene import Scene, distinct, parties
-from dragoman.lang import Language
-from dragoman.model import Mention, Party, Sentence, Via, Word
+from dragoman.model import Mention, Party, Word
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl", "expl:impers", "expl:pass", "cop")
 CONTROLLING = ("obj", "iobj", "obl")  # who, rather than the subject, does what is asked for
 FINITE = "VerbForm=Fin"
 TWO = 2
-
-
-def earlier(
-    language: Language, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]
-) -> Iterator[tuple[int, tuple[Mention, ...]]]:
-    """For sentences that may leave a subject out: who was named in the one before, places and media
-    left out."""
-    if not language.cues.words.drops_subject:
-        return
-    for (before, found), (sentence, _) in pairwise(zip(sentences, mentions, strict=True)):
-        if sentence.region is before.region:
-            words = [language.profile.fold(token.text) for token in before.tokens]
-            named = (m for m in standing(language, words, found) if _means_somebody(m))
-            yield sentence.index, tuple(named)
-
-
-def _means_somebody(mention: Mention) -> bool:
-    known = any(actor.party is not None for actor in mention.actors)
-    return known and not mention.vague and mention.via is not Via.PLACE and not is_medium(mention)
 
 
 def left_out(scene: Scene, predicate: int) -> tuple[Party, ...]:
@@ -70,15 +48,20 @@ def _finite(scene: Scene, verb: Word) -> Word | None:
 
 
 def _first(scene: Scene) -> tuple[Party, ...]:
-    for mention in scene.earlier:
+    for mention in _clear(scene):
         return parties(mention) if len(mention.actors) == 1 else ()
     return ()
 
 
 def _several(scene: Scene) -> tuple[Party, ...]:
-    for mention in scene.earlier:
+    for mention in _clear(scene):
         if len(mention.actors) > 1:
             return parties(mention)
-    officers = [p for m in scene.earlier for p in parties(m) if p.actor.office]
+    officers = [p for m in _clear(scene) for p in parties(m) if p.actor.office]
     found = {party.actor.party: party for party in reversed(officers)}
     return distinct(tuple(reversed(found.values()))) if len(found) == TWO else ()
+
+
+def _clear(scene: Scene) -> Iterator[Mention]:
+    """Who was named in the sentence before, and not only by an adjective."""
+    return (mention for mention in scene.earlier[0] if not mention.vague)

@@ -25,6 +25,7 @@ class Rule(StrEnum):
     MEDIATED = "mediated"
     SHARED_PARTY = "shared-party"
     ANSWER = "answer"
+    SPOKEN_OF = "spoken-of"
     BY_SPEAKER = "by-speaker"
     SPEAKER_SIDE = "speaker-side"
     JUDGE = "judge"

@@ -26,7 +26,7 @@ class Scene:
         text: canonical text of the document.
         covering: mention by index of every word that it covers.
         heading: mention by index of the word that governs it from inside.
-        earlier: who was named in the sentence before, places and media left out.
+        earlier: who was named in the sentences before, the nearest first (see `Earlier`).
     """
 
     text: str
@@ -36,7 +36,7 @@ class Scene:
     mentions: tuple[Mention, ...]
     covering: Mapping[int, Mention]
     heading: Mapping[int, Mention]
-    earlier: tuple[Mention, ...] = ()
+    earlier: tuple[tuple[Mention, ...], ...] = ()
 
     @classmethod
     def of(
@@ -45,10 +45,10 @@ class Scene:
         language: Language,
         tree: Tree,
         mentions: Sequence[Mention],
-        earlier: Sequence[Mention] = (),
+        earlier: Sequence[tuple[Mention, ...]] = (),
     ) -> Scene:
-        """The scene of one sentence; `mentions` are those of that sentence, `earlier` those of the
-        one before."""
+        """The scene of one sentence; `mentions` are those of that sentence, `earlier` those of
+        the ones before."""
         covering = {i: m for m in mentions for i in range(*m.tokens)}
         tree = mended(tree, covering, language)
         return cls(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.coding.carriers import BY, Carrier, verb_groups
@@ -10,7 +10,8 @@ from dragoman.coding.match import Match
 from dragoman.coding.parties import NOUN_AGENT, found_parties, is_medium, slot_parties
 from dragoman.coding.roles import fillers, is_passive
 from dragoman.coding.scene import VERBAL, Scene, distinct, parties
-from dragoman.model import Claimant, Mention, Party, Span, Stance, Via, Word
+from dragoman.model import Claimant, Clause, Mention, Party, Span, Stance, Via, Word
+from dragoman.ontology import Ontology
 
 # Rules of mentions that stand for a government, or for the place where it sits.
 SEATS = frozenset({"capital", "seat"})
@@ -300,3 +301,33 @@ def _begins_clause(scene: Scene, word: Word) -> bool:
     """Whether a clause of its own, with a verb of its own, begins at a word."""
     beside = word.relation in ("advcl", "acl", "parataxis", "conj")
     return beside and word.upos in VERBAL
+
+
+def spoken_of(
+    scene: Scene, ontology: Ontology, act: str, roles: Roles, before: Sequence[Clause]
+) -> Roles:
+    """Roles of an act whose sentence names nobody else, completed by what the text spoke of before.
+
+    That is the one other party of the last sentence with another party, or of the acts of the agent
+    in it: "Niger shelled a post. *Chad deplored the raid*."
+    """
+    own = {p.actor.party for p in roles.agents}
+    here = {p.actor.party for m in scene.mentions for p in parties(m)} - {None}
+    told = {act, ontology.act(act).type} & set(ontology.turns.spoken_of)
+    if not told or roles.patients or len(own) != 1 or not here <= own:
+        return roles
+    for back, row in enumerate(scene.earlier, 1):
+        named = [(m, p) for m in row for p in parties(m) if p.actor.party not in own | {None}]
+        if named and len({p.actor.party for _, p in named}) == 1:
+            return _completed(roles, [p for m, p in named if not m.vague], symmetric=False)
+        if named:
+            last = [c for c in before if c.sentence == scene.sentence.index - back]
+            return _completed(roles, _faced(own, last), symmetric=False)
+    return roles
+
+
+def _faced(own: set[str | None], clauses: Iterable[Clause]) -> list[Party]:
+    """Whom a party acted with, or who acted towards it."""
+    acted = [(*c.agents, *c.patients) for c in clauses]
+    with_own = [sides for sides in acted if own & {p.actor.party for p in sides}]
+    return [p for sides in with_own for p in sides if p.actor.party not in own | {None}]

@@ -26,6 +26,7 @@ class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     at_home: tuple[str, ...]
     own_forces: tuple[str, ...]
     performed: tuple[str, ...]
+    spoken_of: tuple[str, ...]
     answers: tuple[str, ...]
     mediated: tuple[str, ...]
     together: dict[str, str]

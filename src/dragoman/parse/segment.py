@@ -16,7 +16,9 @@ TERMINAL = frozenset({".", "!", "?", "…", "...", "。", "؟"})
 CLOSING = frozenset("\"'’”“»«)]›‹")
 OPENING = frozenset("\"'„“”«»([‚‘‹›—–-¿¡")
 LONGEST = 200  # tokens; what is longer is cut, for the parser's sake, at a comma if there is one
-DASHES = frozenset({"-", "–", "—"})
+DASHES = frozenset({"-", "–", "—", "--"})
+COLON = ":"
+BRACKETED = 3  # tokens of a city in brackets
 DATELINE = 12  # tokens that a dateline has at most
 SHOUTED = 5  # letters of a city in capitals; what is shorter may be an abbreviation
 SEPARATORS = frozenset({",", ";", ":", "–", "—"})
@@ -97,18 +99,44 @@ def _dateline(units: list[Token], rules: SegmentRules) -> int:
     """How many tokens at the beginning say only where and when a report was written: "KYIV, Nov 8
     (AFP) –"; 0 if none do. By itself it cannot mislead the parser.
 
-    It has a date, an agency in brackets, or capitals only: "Trump – once a builder –" is none.
+    It has a date, an agency in brackets, two cities, or capitals only: "Trump – once a builder –"
+    is none; or it stands in brackets, or ends in ".-".
     """
-    dash = next((i for i, u in enumerate(units[:DATELINE]) if u.text in DASHES), 0)
-    if not dash or dash + 1 >= len(units) or units[dash - 1].end == units[dash].start:
+    if len(units) > BRACKETED and units[0].text == "(" and units[BRACKETED - 1].text == ")":
+        named = units[1].text[0].isupper() and units[BRACKETED].text[0].isupper()
+        return BRACKETED if named else 0
+    mark = next((i for i, u in enumerate(units[:DATELINE]) if _ends_dateline(units, i)), 0)
+    if not mark or mark + 1 >= len(units):
         return 0
-    before = [u.text for u in units[:dash]]
-    if not all(w[0].isupper() or not w[0].isalpha() or w.lower() in rules.months for w in before):
+    before = [u.text for u in units[:mark] if u.text.strip(".")]
+    if not all(_is_of_dateline(before, i, rules) for i in range(len(before))):
         return 0
-    dated = any(w[0].isdigit() or w.lower().rstrip(".") in rules.months for w in before)
     shouted = all(not w.isalpha() or (w.isupper() and len(w) >= SHOUTED) for w in before)
+    if units[mark].text == COLON:
+        return mark + 1 if shouted else 0
+    dated = any(w[0].isdigit() or w.lower().rstrip(".") in rules.months for w in before)
     told = before[-1] == ")" and before[0].isalpha()
-    return dash + 1 if told or dated or shouted else 0
+    several = len(before) > 1 and before[1] == "/"
+    stopped = units[mark - 1].end == units[mark].start
+    return mark + 1 if told or dated or shouted or several or stopped else 0
+
+
+def _is_of_dateline(words: list[str], place: int, rules: SegmentRules) -> bool:
+    """Whether a word can stand in a dateline: a name, a number, a month, an agency in brackets."""
+    word, before = words[place], words[place - 1] if place else ""
+    if word[0].isupper() or not word[0].isalpha() or word.lower() in rules.months:
+        return True
+    return before == "(" or before[:1].isdigit()
+
+
+def _ends_dateline(units: list[Token], place: int) -> bool:
+    """Whether a token can end a dateline: a dash between spaces or behind a full stop ("Roma.-");
+    a colon behind the first word."""
+    unit = units[place]
+    if unit.text == COLON:
+        return place == 1
+    before = units[place - 1]
+    return unit.text in DASHES and (before.text.endswith(".") or before.end < unit.start)
 
 
 def _closed(units: list[Token], place: int) -> int:

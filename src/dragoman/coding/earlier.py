@@ -1,0 +1,50 @@
+"""Who was named in the sentences before: what a text speaks of when a sentence does not say it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.coding.parties import is_medium, standing
+from dragoman.lang import Language
+from dragoman.model import Mention, Sentence, Via
+
+REACH = 3  # sentences
+
+
+class Earlier:
+    """The mentions of a document that mean somebody, by sentence; looked up when asked for."""
+
+    def __init__(
+        self,
+        language: Language,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Sequence[Mention]],
+    ) -> None:
+        self._language = language
+        self._sentences = sentences
+        self._mentions = mentions
+        self._known: dict[int, tuple[Mention, ...]] = {}
+
+    def before(self, index: int) -> tuple[tuple[Mention, ...], ...]:
+        """Mentions of the sentences before one, the nearest first, places and media left out; only
+        of those in the same part of the document."""
+        region = self._sentences[index].region
+        rows = []
+        for place in range(index - 1, max(-1, index - 1 - REACH), -1):
+            if self._sentences[place].region is not region:
+                break
+            rows.append(self._named(place))
+        return tuple(rows)
+
+    def _named(self, index: int) -> tuple[Mention, ...]:
+        if index not in self._known:
+            fold = self._language.profile.fold
+            words = [fold(token.text) for token in self._sentences[index].tokens]
+            found = standing(self._language, words, self._mentions[index])
+            self._known[index] = tuple(m for m in found if _means_somebody(m))
+        return self._known[index]
+
+
+def _means_somebody(mention: Mention) -> bool:
+    known = any(actor.party is not None for actor in mention.actors)
+    return known and mention.via is not Via.PLACE and not is_medium(mention)
