@@ -6,11 +6,9 @@ which is mostly its subject; behind a verb in the plural, the two officers of th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from dragoman.coding.roles import is_passive
 from dragoman.coding.scene import Scene, distinct, parties
-from dragoman.model import Mention, Party, Word
+from dragoman.model import Party, Word
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl", "expl:impers", "expl:pass", "cop")
 CONTROLLING = ("obj", "iobj", "obl")  # who, rather than the subject, does what is asked for
@@ -48,20 +46,15 @@ def _finite(scene: Scene, verb: Word) -> Word | None:
 
 
 def _first(scene: Scene) -> tuple[Party, ...]:
-    for mention in _clear(scene):
+    for mention in scene.earlier[0].upright:
         return parties(mention) if len(mention.actors) == 1 else ()
     return ()
 
 
 def _several(scene: Scene) -> tuple[Party, ...]:
-    for mention in _clear(scene):
+    for mention in scene.earlier[0].upright:
         if len(mention.actors) > 1:
             return parties(mention)
-    officers = [p for m in _clear(scene) for p in parties(m) if p.actor.office]
+    officers = [p for m in scene.earlier[0].upright for p in parties(m) if p.actor.office]
     found = {party.actor.party: party for party in reversed(officers)}
     return distinct(tuple(reversed(found.values()))) if len(found) == TWO else ()
-
-
-def _clear(scene: Scene) -> Iterator[Mention]:
-    """Who was named in the sentence before, and not only by an adjective."""
-    return (mention for mention in scene.earlier[0] if not mention.vague)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.coding.parties import is_medium, standing
+from dragoman.coding.scene import Named
 from dragoman.lang import Language
 from dragoman.model import Mention, Sentence, Via
 
 REACH = 3  # sentences
+DATELINE = "dateline"  # the rule of its mentions
 
 
 class Earlier:
@@ -23,11 +25,11 @@ class Earlier:
         self._language = language
         self._sentences = sentences
         self._mentions = mentions
-        self._known: dict[int, tuple[Mention, ...]] = {}
+        self._known: dict[int, Named] = {}
 
-    def before(self, index: int) -> tuple[tuple[Mention, ...], ...]:
-        """Mentions of the sentences before one, the nearest first, places and media left out; only
-        of those in the same part of the document."""
+    def before(self, index: int) -> tuple[Named, ...]:
+        """Those of the sentences before one, the nearest first, as far as they are in the same part
+        of the document."""
         region = self._sentences[index].region
         rows = []
         for place in range(index - 1, max(-1, index - 1 - REACH), -1):
@@ -36,15 +38,21 @@ class Earlier:
             rows.append(self._named(place))
         return tuple(rows)
 
-    def _named(self, index: int) -> tuple[Mention, ...]:
+    def _named(self, index: int) -> Named:
         if index not in self._known:
             fold = self._language.profile.fold
             words = [fold(token.text) for token in self._sentences[index].tokens]
-            found = standing(self._language, words, self._mentions[index])
-            self._known[index] = tuple(m for m in found if _means_somebody(m))
+            found = [m for m in self._mentions[index] if _is_known(m)]
+            upright = [m for m in standing(self._language, words, found) if _means_somebody(m)]
+            aside = tuple(m for m in found if m not in upright)
+            self._known[index] = Named(tuple(upright), aside)
         return self._known[index]
 
 
-def _means_somebody(mention: Mention) -> bool:
+def _is_known(mention: Mention) -> bool:
     known = any(actor.party is not None for actor in mention.actors)
-    return known and mention.via is not Via.PLACE and not is_medium(mention)
+    return known and not is_medium(mention) and mention.rule != DATELINE
+
+
+def _means_somebody(mention: Mention) -> bool:
+    return not mention.vague and mention.via is not Via.PLACE

@@ -19,6 +19,14 @@ VERBAL = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Mentions of a sentence before: those that mean somebody, and places and adjectives."""
+
+    upright: tuple[Mention, ...]
+    aside: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """A tree, its folded words, and the mentions by the words that they cover.
 
@@ -36,7 +44,7 @@ class Scene:
     mentions: tuple[Mention, ...]
     covering: Mapping[int, Mention]
     heading: Mapping[int, Mention]
-    earlier: tuple[tuple[Mention, ...], ...] = ()
+    earlier: tuple[Named, ...] = ()
 
     @classmethod
     def of(
@@ -45,7 +53,7 @@ class Scene:
         language: Language,
         tree: Tree,
         mentions: Sequence[Mention],
-        earlier: Sequence[tuple[Mention, ...]] = (),
+        earlier: Sequence[Named] = (),
     ) -> Scene:
         """The scene of one sentence; `mentions` are those of that sentence, `earlier` those of
         the ones before."""

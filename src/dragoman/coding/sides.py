@@ -317,17 +317,23 @@ def spoken_of(
     if not told or roles.patients or len(own) != 1 or not here <= own:
         return roles
     for back, row in enumerate(scene.earlier, 1):
-        named = [(m, p) for m in row for p in parties(m) if p.actor.party not in own | {None}]
-        if named and len({p.actor.party for _, p in named}) == 1:
-            return _completed(roles, [p for m, p in named if not m.vague], symmetric=False)
-        if named:
+        upright, aside = _but(own, row.upright), _but(own, row.aside)
+        if len({p.actor.party for p in (*upright, *aside)}) == 1:
+            helped = ontology.act(act).type in ontology.turns.helping
+            return _completed(roles, upright or (aside if helped else []), symmetric=False)
+        if upright or aside:
             last = [c for c in before if c.sentence == scene.sentence.index - back]
             return _completed(roles, _faced(own, last), symmetric=False)
     return roles
 
 
+def _but(own: set[str | None], mentions: Iterable[Mention]) -> list[Party]:
+    """The parties of mentions besides some."""
+    return [p for m in mentions for p in parties(m) if p.actor.party not in own | {None}]
+
+
 def _faced(own: set[str | None], clauses: Iterable[Clause]) -> list[Party]:
     """Whom a party acted with, or who acted towards it."""
     acted = [(*c.agents, *c.patients) for c in clauses]
-    with_own = [sides for sides in acted if own & {p.actor.party for p in sides}]
-    return [p for sides in with_own for p in sides if p.actor.party not in own | {None}]
+    with_own = [found for found in acted if own & {p.actor.party for p in found}]
+    return [p for found in with_own for p in found if p.actor.party not in own | {None}]

@@ -27,6 +27,7 @@ class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own_forces: tuple[str, ...]
     performed: tuple[str, ...]
     spoken_of: tuple[str, ...]
+    helping: tuple[str, ...]
     answers: tuple[str, ...]
     mediated: tuple[str, ...]
     together: dict[str, str]
