@@ -39,7 +39,8 @@ def lemmas(folder: Path) -> Iterator[tuple[str, str, str | None]]:
     """(part of speech, lemma, particle) of everything the folder's files name."""
     for entry in _yaml(folder / "verbs.yaml"):
         yield "V", entry["lemma"], entry.get("particle")
-        yield from (("N", noun, None) for noun in entry.get("object", ()))
+        nouns = (*entry.get("object", ()), *entry.get("subject", ()))
+        yield from (("N", noun, None) for noun in nouns)
         yield from ((pos, word, None) for word in entry.get("unless", ()) for pos in "NV")
     for entry in _yaml(folder / "nouns.yaml"):
         yield "N", entry["lemma"], None

@@ -20,7 +20,7 @@ from dragoman.ontology import Ontology
 FILES = {"V": "verbs.yaml", "N": "nouns.yaml"}  # by part of speech in forms.tsv
 LEMMA = re.compile(r"\blemma: *\"?([^\",}]+)")
 # Keys that narrow where an entry holds.
-CONDITIONS = ("object", "single", "needs", "party", "without", "unless")
+CONDITIONS = ("object", "subject", "single", "needs", "party", "without", "unless")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class _Lexicon:
         """Unknown acts, lemmas without forms, entries that stand twice or can never hold."""
         seen: dict[tuple[str, str], Placed] = {}
         open_: dict[tuple[object, ...], Placed] = {}
-        for placed in sorted(entries, key=lambda p: (p.file, not p.entry.object)):
+        for placed in sorted(entries, key=lambda p: (p.file, not p.entry.nouns)):
             entry = placed.entry
             if entry.act not in ontology.acts:
                 remedy = "use an act of ontology/acts.yaml"

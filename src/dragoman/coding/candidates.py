@@ -90,8 +90,10 @@ class _Forms:
             return False
         if entry.reflexive and not present & set(self.language.cues.words.reflexive):
             return False
-        wanted = set(entry.object)
-        return not wanted or any(wanted & self.language.object_lemmas(w) for w in self.words)
+        return all(
+            any(self.language.object_lemmas(word) & set(group) for word in self.words)
+            for group in entry.nouns
+        )
 
     def _is_mutual(self, entry: Entry) -> bool:
         """Whether one party alone cannot do what the entry names."""

@@ -23,7 +23,7 @@ def folded(language: Language, tokens: Sequence[Token]) -> list[str]:
 def hints(language: Language, words: Sequence[str]) -> Hints:
     """For each folded word of a sentence the names of acts and cue groups, at most `MOST`.
 
-    An entry counts if its particle and its object, where it asks for them, occur at all.
+    An entry counts if its particle, object and subject, where it asks for them, occur at all.
     """
     present = frozenset(words)
     objects = frozenset(lemma for word in words for lemma in language.object_lemmas(word))
@@ -49,7 +49,7 @@ def _entries(language: Language, word: str) -> Iterator[Entry]:
 def _could_hold(entry: Entry, present: frozenset[str], objects: frozenset[str]) -> bool:
     if entry.particle is not None and entry.particle not in present:
         return False
-    return not entry.object or not objects.isdisjoint(entry.object)
+    return all(not objects.isdisjoint(group) for group in entry.nouns)
 
 
 def _groups(language: Language, word: str, present: frozenset[str]) -> Iterator[str]:

@@ -109,6 +109,8 @@ def unmet(scene: Scene, index: int, entry: Entry, noun: bool) -> tuple[str, int 
             return f"its object is none of {', '.join(entry.object)}", None
         if entry.single and _is_several(scene, thing):
             return "there are several of its objects", None
+    if entry.subject and not _has_subject(scene, index, entry):
+        return f"its subject is none of {', '.join(entry.subject)}", None
     if entry.unless and _vetoed(scene, index, entry):
         return "vetoed by a word that hangs on it", None
     for slot in entry.needs:
@@ -182,6 +184,15 @@ def _object(scene: Scene, index: int, entry: Entry) -> int | None:
         if scene.language.object_lemmas(scene.folded[word.index]) & wanted:
             return word.index
     return next((i for word in candidates[:1] for i in _counted(scene, word.index, wanted)), None)
+
+
+def _has_subject(scene: Scene, index: int, entry: Entry) -> bool:
+    """Whether the subject is, or counts, one of the nouns that the entry asks for: "*rescuers*
+    arrived", "a dozen *lorries* came"."""
+    wanted = frozenset(entry.subject)
+    found = [word.index for word in fillers(scene, index, "subj")]
+    found += [n.index for i in found for n in scene.children(i, "nmod")]
+    return any(scene.language.object_lemmas(scene.folded[i]) & wanted for i in found)
 
 
 def _below(scene: Scene, index: int) -> Iterator[Word]:

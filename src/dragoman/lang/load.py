@@ -90,7 +90,7 @@ def load(code: str) -> Language:
         verb_cues=verb_cues,
         particle_cues=particle_cues,
         noun_cues=_noun_groups(known, forms),
-        objects=_lemmas({n for e in verbs for n in e.object}, "N", forms),
+        objects=_lemmas({n for e in verbs for group in e.nouns for n in group}, "N", forms),
         vetoes=_lemmas({w for e in (*verbs, *nouns) for w in e.unless}, "NV", forms),
         dating=_dating(known.dates),
         topics={name: _beginning(words) for name, words in known.topics.items()},
@@ -167,9 +167,9 @@ class _Inflected:
 def _by_form(
     entries: Iterable[Entry], pos: str, forms: _Inflected, apart: bool
 ) -> Mapping[str, tuple[Entry, ...]]:
-    """Entries by folded form, those that ask for an object first: they are the narrower ones."""
+    """Entries by folded form, those that ask for nouns first: they are the narrower ones."""
     found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in sorted(entries, key=lambda e: not e.object):
+    for entry in sorted(entries, key=lambda e: not e.nouns):
         known = forms.of(pos, entry.lemma, entry.particle)
         for form in dict.fromkeys(known.apart if apart else known.whole):
             found[form].append(entry)

@@ -26,6 +26,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         particle: separable prefix or verb particle ("ab" in "sagte ab", "off" in "call off").
         reflexive: needs a reflexive pronoun ("sich einigen").
         object: the direct object must be one of these nouns ("Sanktionen verhängen").
+        subject: the subject must be one of these nouns ("*rescuers* from Chad arrived").
         single: there must be one such object, not several ("fired *a missile*" may be a test).
         agent: slots of who did it, best first.
         to: slots of towards whom, best first.
@@ -42,6 +43,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     particle: str | None = None
     reflexive: bool = False
     object: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
     single: bool = False
     agent: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
@@ -51,6 +53,11 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     party: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+
+    @property
+    def nouns(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of nouns of which the entry asks for one each."""
+        return tuple(group for group in (self.object, self.subject) if group)
 
 
 class CueVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
