@@ -45,6 +45,7 @@ from dragoman.settings import Settings
 from dragoman.text import Declared, LineCues, Source, TextReader
 from dragoman.version import __version__
 
+DATELINE = "dateline"  # the rule of mentions that say where a report was written
 REACH = 2  # sentences back to which an act may answer another
 
 
@@ -302,7 +303,8 @@ class Reader:
         is boilerplate."""
         if not self.settings.judge or not mentions or sentence.region is RegionKind.BOILERPLATE:
             return None
-        if len({k for m in mentions for a in m.actors if (k := PartyKey.of(a)) is not None}) < 2:
+        named = (a for m in mentions if m.rule != DATELINE for a in m.actors)
+        if len({key for a in named if (key := PartyKey.of(a)) is not None}) < 2:
             return None
         words = folded(kit.language, sentence.tokens)
         shown = marked(sentence.tokens, hints(kit.language, words), mentions, tree)
