@@ -2,10 +2,11 @@
 
     python -m benchmarks.calibrate --shared ../shared [--write]
 
-A claim counts as right if it agrees with a gold event of the development passages, required or
-optional, as score.py has it, or with a relation of the judge's own test sentences. Passages and
-sentences are left out in turn; both sources weigh the same in a fit. What rules say of two parties
-that are asked about is weighed by every pair of parties of the test sentences. Prints what is kept
+A claim counts as right if it agrees with a gold event of the development passages or of our own
+open articles, required or optional, as score.py has it, or with a relation of the judge's own test
+sentences. Passages, articles and sentences are left out in turn; each source weighs the same in a
+fit. Sealed articles are never fitted on. What rules say of two parties that are asked about is
+weighed by every pair of parties of the test sentences. Prints what is kept
 from which probability, how precision, recall and F1 move, and a reliability table for each source;
 `--write` puts the weights, fitted on all, into coding/weights.yaml and the diagrams into docs/.
 """
@@ -26,6 +27,7 @@ import numpy.typing as npt
 
 from benchmarks.asked import asked_of
 from benchmarks.gold import Case, Passages, Text, test_f1, test_texts
+from benchmarks.prose import ARTICLES, HALVES, articles, document_of, passage
 from benchmarks.reliability import bins, diagram, error
 from dragoman.coding import By, Table, Weigher, Weights
 from dragoman.coding.weighing import PATH
@@ -48,6 +50,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--model", type=Path, help="folder of another model and judge")
+    parser.add_argument("--articles", type=Path, default=ARTICLES)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     folder = options.shared / "dev"
@@ -56,8 +59,7 @@ def main() -> int:
         return 2
     passages = Passages(folder)
     ruled, judged = _reader(options.model, False), _reader(options.model, True)
-    alone = Read(list(passages.texts(ruled)), list(test_texts(ruled)))
-    both = Read(list(passages.texts(judged)), list(test_texts(judged)))
+    alone, both = (Read.of(passages, reader, options.articles) for reader in (ruled, judged))
     cases = {by: [c for c in both.cases() if c.by is by] for by in By}
     cases[By.RULES] += alone.cases()  # besides those of sentences that the judge was not shown
     told = {by: _unseen(found) for by, found in cases.items()}
@@ -66,9 +68,10 @@ def main() -> int:
         for found in cases.values()
         for case, share in zip(found, _unseen(found, as_news=True), strict=True)
     }
-    floor = passages.f1(_chosen(alone.dev, sure, {}))[0]
-    keep, make = _thresholds(passages, both, sure, floor)
-    _compare(passages, alone, both, sure, {By.BOTH: keep, By.JUDGE: make})
+    chosen = Chosen(judged.weigher, sure)
+    floor = passages.f1(chosen.of(alone.news, {}))[0]
+    keep, make = _thresholds(passages, both, chosen, floor)
+    _compare(passages, alone, both, chosen, {By.BOTH: keep, By.JUDGE: make})
     print(f"\nkeep {keep}, make {make}")
     for by in By:
         _reliability(by, cases[by], told[by], options.write)
@@ -95,28 +98,87 @@ def _reader(model: Path | None, judge: bool) -> Reader:
     even = Weights(0.0, {})
     seen = Weights(0.0, {"odds of its type": 1.0})
     table = Table(rules=even, both=even, judge=seen, asked=even, keep=0.0, make=SEEN)
-    return Reader(Settings(model=model, judge=judge), Weigher(Ontology.load(), table))
+    return Reader(Settings(model=model, judge=judge), Weigher(Ontology.load(), table, True))
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """All texts as one reader has read them."""
+    """All texts as one reader has read them: development passages, open and sealed articles, test
+    sentences."""
 
     dev: list[Text]
+    open: list[Text]
+    sealed: list[Text]
     test: list[Text]
+
+    @classmethod
+    def of(cls, passages: Passages, reader: Reader, folder: Path) -> Read:
+        """All texts, read."""
+        halves: dict[str, list[Text]] = {half: [] for half in HALVES}
+        for article in articles(folder):
+            told, document = passage(article), document_of(reader, article)
+            source = "article" if article.half == HALVES[0] else "sealed"
+            text = passages.text(told, article.language, reader, document, source)
+            halves[article.half].append(text)
+        dev, test = list(passages.texts(reader)), list(test_texts(reader))
+        return cls(dev, halves[HALVES[0]], halves[HALVES[1]], test)
+
+    @property
+    def news(self) -> list[Text]:
+        """Passages and open articles."""
+        return [*self.dev, *self.open]
 
     def cases(self) -> Iterator[Case]:
         """All cases of all texts."""
-        for text in (*self.dev, *self.test):
+        for text in (*self.news, *self.sealed, *self.test):
             yield from text.cases
+
+    def language(self, code: str) -> Read:
+        """The texts in a language."""
+        dev, open_, sealed, test = ([t for t in ts if t.language == code] for ts in self.rows)
+        return Read(dev, open_, sealed, test)
+
+    @property
+    def rows(self) -> tuple[list[Text], ...]:
+        """Texts by source."""
+        return self.dev, self.open, self.sealed, self.test
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is claimed of each text, as sure as claims are: clauses of rules that are sure enough,
+    and what the judge is sure of and they do not say already."""
+
+    weigher: Weigher
+    sure: dict[int, float]
+
+    def of(self, texts: Sequence[Text], least: dict[By, float]) -> Iterator[tuple[Text, list[Any]]]:
+        """Texts with what is claimed; `least` says how sure it must be."""
+        for text in texts:
+            kept: list[Case] = []
+            for case in sorted(text.cases, key=lambda case: case.by is By.JUDGE):
+                if self.sure[id(case)] >= least.get(case.by, 0.0) and not self._repeats(case, kept):
+                    kept.append(case)
+            yield text, [case.pred for case in kept]
+
+    def _repeats(self, case: Case, kept: Sequence[Case]) -> bool:
+        if case.by is not By.JUDGE or case.weighed is None:
+            return False
+        clause = case.weighed.clause
+        others = [c.weighed for c in kept if c.weighed is not None]
+        near = [w for w in others if w.clause.sentence == clause.sentence]
+        return self.weigher.repeats(clause, near)
 
 
 def _compare(
-    passages: Passages, alone: Read, both: Read, sure: dict[int, float], least: dict[By, float]
+    passages: Passages, alone: Read, both: Read, chosen: Chosen, least: dict[By, float]
 ) -> None:
-    """Prints what rules, the judge, and both reach on the passages and on the test sentences."""
+    """Prints what rules, the judge, and both reach on all sources."""
     nothing = {By.BOTH: 2.0}
-    print(f"{'':30} passages: P      R     F1     test sentences: P      R     F1")
+    print(
+        f"{'':24}" + "".join(f"{name:21}" for name in ("passages", "open", "sealed", "sentences"))
+    )
+    print(f"{'':24}" + "P     R     F1       " * 4)
     rows: tuple[tuple[str, Read, dict[By, float]], ...] = (
         ("rules alone", alone, {}),
         ("judge alone", both, nothing | {By.JUDGE: least[By.JUDGE]}),
@@ -124,48 +186,36 @@ def _compare(
         ("both", both, least),
     )
     for name, read, asked in rows:
-        _line(name, passages, read, sure, asked)
-    for code in sorted({text.language for text in both.dev}):
+        _line(name, passages, read, chosen, asked)
+    for code in sorted({text.language for text in both.test}):
         for name, read, asked in (("rules", alone, {}), ("both", both, least)):
-            these = Read(
-                [t for t in read.dev if t.language == code],
-                [t for t in read.test if t.language == code],
-            )
-            _line(f"  {code}, {name}", passages, these, sure, asked)
+            _line(f"  {code}, {name}", passages, read.language(code), chosen, asked)
 
 
 def _thresholds(
-    passages: Passages, both: Read, sure: dict[int, float], floor: float
+    passages: Passages, both: Read, chosen: Chosen, floor: float
 ) -> tuple[float, float]:
-    """From which probability clauses are kept and made: where F1 on the passages and on the test
-    sentences together is best, among those whose precision on the passages is no lower than
-    `floor`, that of the rules alone."""
+    """From which probability clauses are kept and made: where F1 on passages and open articles and
+    F1 on test sentences together is best, the former twice, among those whose precision on the
+    former is no lower than `floor`, that of the rules alone."""
     best = (0.0, 0.0, 1.0)
     for keep in (0.0, *GRID[:10]):
         for make in GRID:
             least = {By.BOTH: keep, By.JUDGE: make}
-            precision, _, dev = passages.f1(_chosen(both.dev, sure, least))
-            test = test_f1(_chosen(both.test, sure, least))[2]
+            precision, _, news = passages.f1(chosen.of(both.news, least))
+            test = test_f1(chosen.of(both.test, least))[2]
             if precision >= floor:
-                best = max(best, (round(2 * dev + test, 4), keep, make), key=lambda row: row[0])
+                best = max(best, (round(2 * news + test, 4), keep, make), key=lambda row: row[0])
     return best[1], best[2]
 
 
-def _chosen(
-    texts: Sequence[Text], sure: dict[int, float], least: dict[By, float]
-) -> Iterator[tuple[Text, list[Any]]]:
-    for text in texts:
-        kept = [c.pred for c in text.cases if sure[id(c)] >= least.get(c.by, 0.0)]
-        yield text, kept
-
-
 def _line(
-    name: str, passages: Passages, read: Read, sure: dict[int, float], least: dict[By, float]
+    name: str, passages: Passages, read: Read, chosen: Chosen, least: dict[By, float]
 ) -> None:
-    dev = passages.f1(_chosen(read.dev, sure, least))
-    test = test_f1(_chosen(read.test, sure, least))
-    shown = "  ".join(f"{share:5.3f}" for share in dev)
-    print(f"{name:30}    {shown}               {'  '.join(f'{share:5.3f}' for share in test)}")
+    *news, test = (chosen.of(texts, least) for texts in read.rows)
+    found = [*(passages.f1(texts) for texts in news), test_f1(test)]
+    shown = [" ".join(f"{share:5.3f}" for share in one) for one in found]
+    print(f"{name:24}{'   '.join(shown)}")
 
 
 def _asked(reader: Reader) -> Iterator[Case]:
@@ -181,7 +231,7 @@ def _asked(reader: Reader) -> Iterator[Case]:
 
 def _reliability(by: str, found: Sequence[Case], told: Floats, write: bool) -> None:
     """Prints a reliability table for each source; writes the diagram of both."""
-    for source in ("dev", "test", "asked"):
+    for source in ("dev", "article", "sealed", "test", "asked"):
         chosen = np.array([case.source == source for case in found])
         if not chosen.any():
             continue
@@ -192,7 +242,7 @@ def _reliability(by: str, found: Sequence[Case], told: Floats, write: bool) -> N
         print(f"calibration error {error(rows):.3f}, Brier {brier:.3f} of {right.var():.3f}")
         for row in rows:
             print(f"  told {row.told:.2f} right {row.right:.2f} clauses {row.count}")
-        if write:
+        if write and source not in ("article", "sealed"):
             name = by if by == source else f"{by}-{source}"
             (DOCS / f"reliability-{name}.svg").write_text(diagram(rows), "utf-8")
 
@@ -204,13 +254,15 @@ def _unseen(found: Sequence[Case], as_news: bool = False) -> Floats:
     folds = np.array([digest % FOLDS for digest in digests])
     names = _names(found)
     rows, right, size = _matrix(found, names), _right(found), _sizes(found)
+    fitted = size > 0
     told = np.zeros(len(found))
     for fold in range(FOLDS):
-        inside = folds != fold
+        inside = fitted & (folds != fold)
         weights = _fit(rows[inside], right[inside], size[inside])
         if as_news:
             weights[1] = 0.0
-        told[~inside] = 1 / (1 + np.exp(-rows[~inside] @ weights))
+        outside = folds == fold
+        told[outside] = 1 / (1 + np.exp(-rows[outside] @ weights))
     return told
 
 
@@ -242,9 +294,12 @@ def _right(found: Sequence[Case]) -> Floats:
 
 
 def _sizes(found: Sequence[Case]) -> Floats:
-    """What each case counts: both sources the same together, one a case on average."""
-    sources = [case.source for case in found]
-    share = {s: len(sources) / (len(set(sources)) * sources.count(s)) for s in set(sources)}
+    """What each case counts: all sources the same together, one a case on average; nothing those
+    that say nothing new, and those of sealed articles."""
+    sources = [c.source if c.fresh and c.source != "sealed" else "" for c in found]
+    known = set(sources) - {""}
+    count = sum(source in known for source in sources)
+    share = {source: count / (len(known) * sources.count(source)) for source in known} | {"": 0.0}
     return np.array([share[source] for source in sources])
 
 

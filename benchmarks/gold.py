@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -32,10 +32,11 @@ class Case:
     """A claim that could be made, and whether it agrees with gold.
 
     Attributes:
-        source: "dev" or "test".
+        source: "dev", "article" or "test".
         group: passage or item; all of a group are left out together in cross-validation.
         pred: the claim as score.py has it, or its type and parties (test sentences).
         weighed: the clause that it was made of.
+        fresh: whether no other clause says the same already; only such are fitted on.
     """
 
     source: str
@@ -46,6 +47,7 @@ class Case:
     right: bool
     pred: Any = None
     weighed: Weighed | None = None
+    fresh: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +87,24 @@ class Passages:
                 path = self._folder / "docs" / code / f"{passage['id']}.txt"
                 declared = Declared(code, published)
                 document = reader.texts.document(path.read_text("utf-8"), declared, path.name)
-                yield self._text(passage, code, reader, document)
+                yield self.text(passage, code, reader, document, "dev")
 
-    def _text(self, passage: Any, code: str, reader: Reader, document: Document) -> Text:
+    def text(
+        self, passage: Any, code: str, reader: Reader, document: Document, source: str
+    ) -> Text:
+        """A version of a passage, read."""
         starts, place = [], 0
         for sentence in passage["texts"][code]:
             starts.append(place)
             place += len(sentence) + 1
         gold = tuple(self.score.gold_for(passage, code))
-        found = []
-        for weighed, record in _read(reader, document):
+        made, found = list(_read(reader, document)), []
+        for weighed, record in made:
             pred = self.score.Pred(record, starts)
-            wrong = self.score.match([pred], gold, "a")[FALSE]
-            found.append(
-                Case(
-                    "dev",
-                    code,
-                    passage["id"],
-                    weighed.by,
-                    dict(weighed.features),
-                    not wrong,
-                    pred,
-                    weighed,
-                )
-            )
+            right = not self.score.match([pred], gold, "a")[FALSE]
+            features, fresh = dict(weighed.features), _is_fresh(reader, weighed, made)
+            case = (source, code, passage["id"], weighed.by, features, right, pred, weighed, fresh)
+            found.append(Case(*case))
         return Text(passage["id"], code, gold, tuple(found))
 
     def f1(self, texts: Iterable[tuple[Text, list[Any]]]) -> tuple[float, float, float]:
@@ -132,15 +128,28 @@ def test_texts(reader: Reader) -> Iterator[Text]:
 def text_of(reader: Reader, item: Item, gold: tuple[Happening, ...]) -> Text:
     """What rules and judge make of a sentence with its gold."""
     document = reader.texts.document(item.text, Declared(item.language), item.name)
-    found = []
-    for weighed, record in _read(reader, document):
+    made, found = list(_read(reader, document)), []
+    for weighed, record in made:
         codes = frozenset(map(_code, (*record["actors"], *record["recipients"])))
         pred, features = (record["type"], codes), dict(weighed.features)
         right = any(agrees(pred, one) for one in gold)
-        found.append(
-            Case("test", item.language, item.name, weighed.by, features, right, pred, weighed)
-        )
+        fresh = _is_fresh(reader, weighed, made)
+        case = ("test", item.language, item.name, weighed.by, features, right, pred, weighed, fresh)
+        found.append(Case(*case))
     return Text(item.name, item.language, gold, tuple(found))
+
+
+def _is_fresh(reader: Reader, weighed: Weighed, made: Sequence[tuple[Weighed, Any]]) -> bool:
+    """Whether a clause of the judge says what no other of its sentence says: one of the rules, or
+    one of his own before it."""
+    before = True
+    others = []
+    for other, _ in made:
+        before = before and other is not weighed
+        near = other.clause.sentence == weighed.clause.sentence
+        if near and (other.by is By.BOTH or (before and other is not weighed)):
+            others.append(other)
+    return weighed.by is not By.JUDGE or not reader.weigher.repeats(weighed.clause, others)
 
 
 def test_f1(texts: Iterable[tuple[Told, list[Any]]]) -> tuple[float, float, float]:

@@ -27,6 +27,7 @@ import msgspec
 
 from benchmarks.gold import module
 from dragoman.export.records import records
+from dragoman.model import Document
 from dragoman.ontology import Ontology
 from dragoman.pipeline import Reader
 from dragoman.settings import Settings
@@ -94,7 +95,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         predictions, passages = Path(scratch) / "predictions", Path(scratch) / "passages"
         predictions.write_text("".join(line for a in wanted for line in read(reader, a)), "utf-8")
-        passages.write_text("".join(passage(a) for a in wanted), "utf-8")
+        lines = (json.dumps(passage(a), ensure_ascii=False) + "\n" for a in wanted)
+        passages.write_text("".join(lines), "utf-8")
         command = [sys.executable, str(scorer), str(predictions), "--passages", str(passages)]
         command.append("--types")
         shown = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -178,16 +180,20 @@ def parties(codes: str, where: str) -> list[dict[str, Any]]:
 
 def read(reader: Reader, article: Article) -> Iterator[str]:
     """Claims of an article as lines for the scorer."""
-    declared = Declared(language=article.language, published=article.published)
-    source = f"{article.language}/{article.name}.txt"
-    document = reader.texts.document(article.text, declared, source)
-    for record in records(reader.read_document(document)):
+    for record in records(reader.read_document(document_of(reader, article))):
         yield json.dumps(msgspec.to_builtins(record)) + "\n"
 
 
-def passage(article: Article) -> str:
-    """An article as a line of the development set."""
-    told = {
+def document_of(reader: Reader, article: Article) -> Document:
+    """An article as the reader has it."""
+    declared = Declared(language=article.language, published=article.published)
+    source = f"{article.language}/{article.name}.txt"
+    return reader.texts.document(article.text, declared, source)
+
+
+def passage(article: Article) -> dict[str, Any]:
+    """An article as a passage of the development set."""
+    return {
         "id": article.name,
         "original_language": article.language,
         "published": article.published.isoformat(),
@@ -195,7 +201,6 @@ def passage(article: Article) -> str:
         "texts": {article.language: article.sentences},
         "gold": article.gold,
     }
-    return json.dumps(told, ensure_ascii=False) + "\n"
 
 
 def shown_of(reader: Reader, wanted: Iterable[Article], scorer: Path) -> None:
