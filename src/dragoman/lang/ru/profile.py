@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -9,6 +10,8 @@ from pathlib import Path
 
 # Stress marks are printed in names and textbooks only; typists write "е" for "ё" at will.
 _SPELLING = str.maketrans({"ё": "е", "\u0301": None, "\u0300": None, "’": "'", "ʼ": "'"})
+# Every finite form of the present and the future ends so; a form of the past never does.
+_NOT_PAST = re.compile(r"(?:у|ю|шь|т|м|те)(?:ся|сь)?$")
 
 
 class Russian:
@@ -36,12 +39,15 @@ class Russian:
                 yield form
 
     def tense(self, form: str) -> str | None:
-        """ "Fut" for the forms in future.tsv: endings do not tell them from the present.
+        """ "Fut" for the forms in future.tsv, which endings do not tell from the present; "" for
+        what is neither, whatever the parser thinks.
 
-        >>> PROFILE.tense("встретится"), PROFILE.tense("встречается")
-        ('Fut', None)
+        >>> PROFILE.tense("встретится"), PROFILE.tense("встречается"), PROFILE.tense("предостерег")
+        ('Fut', None, '')
         """
-        return "Fut" if form in _futures() else None
+        if form in _futures():
+            return "Fut"
+        return None if _NOT_PAST.search(form) else ""
 
 
 @cache
