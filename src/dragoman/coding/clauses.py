@@ -259,7 +259,8 @@ class _Sentence:
 
     def _content_reading(self, governor: Match) -> Content | None:
         """How what an act is about is read."""
-        return self._ontology.turns.content_of(self._ontology.act(governor.entry.act).type)
+        act, _ = self._act(governor, None)  # "promised to strike Chad" threatens
+        return self._ontology.turns.content_of(self._ontology.act(act).type)
 
     def _governor(self, predicate: int) -> Match | None:
         """The act that the act at `predicate` is the content of."""
@@ -294,7 +295,9 @@ class _Sentence:
             return True
         reasons = set(self._scene.language.cues.words.because)
         # "blamed Chad *because* it had shelled …"
-        return self._content_reading(above) is Content.CLAIMED and bool(marks & reasons)
+        kind = self._ontology.act(above.entry.act).type
+        claimed = self._ontology.turns.content_of(kind) is Content.CLAIMED
+        return claimed and bool(marks & reasons)
 
     def _accuser(self, match: Match, predicate: int) -> Claimant | None:
         governor = self._governor(predicate)

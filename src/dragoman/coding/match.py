@@ -237,4 +237,5 @@ def _vetoed(scene: Scene, index: int, entry: Entry) -> bool:
     return any(
         lemmas.get(scene.folded[w.index], frozenset()) & frozenset(entry.unless)
         for w in scene.children(index)
+        if w.index not in scene.covering  # "the European *Union*" is no trade union
     )

@@ -124,10 +124,11 @@ def _tells_future(scene: Scene, index: int, auxiliary: Word) -> bool:
 
 
 def _is_future(scene: Scene, index: int) -> bool:
-    """Whether a verb is in the future: "will not attend"."""
+    """Whether a verb is in the future: "will not attend", "said it would not attend"."""
     future = scene.language.cues.words.future
+    reported = scene.language.cues.words.future_in_past if _is_reported(scene, index) else ()
     return scene.tense(index) == "Fut" or any(
-        scene.folded[w.index] in future or scene.tense(w.index) == "Fut"
+        scene.folded[w.index] in (*future, *reported) or scene.tense(w.index) == "Fut"
         for w in scene.children(index, *AUXILIARY)
     )
 

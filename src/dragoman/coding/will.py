@@ -26,7 +26,8 @@ def willed(
     source: Attribution | None,
 ) -> Willed:
     """What is done, as a refusal or a demand if it is one."""
-    if done[2].rule is Rule.REFUSAL:
+    left = done[2].rule is Rule.NEGATION and done[0] in ontology.turns.refused
+    if done[2].rule is Rule.REFUSAL or left:
         done = _refused(scene, ontology, match, done)
     return _owed(scene, ontology, predicate, done, source) or done
 
@@ -42,7 +43,7 @@ def _refused(scene: Scene, ontology: Ontology, match: Match, done: Willed) -> Wi
         return act, roles, replace(verdict, rule=Rule.NEGATION)
     others = (*roles.agents, *roles.patients)
     towards = distinct([p for p in others if p.actor.party not in codes])
-    return turned, Roles(who, towards), replace(verdict, status=Status.OCCURRED)
+    return turned, Roles(who, towards), Verdict(Status.OCCURRED, Rule.REFUSAL)
 
 
 def _owed(

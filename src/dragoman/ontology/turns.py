@@ -34,6 +34,7 @@ class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cancel: dict[str, str]
     end: dict[str, str]
     unwilling: dict[str, str]
+    refused: tuple[str, ...]
     owed: str
     narrow: dict[str, dict[str, str]]
 
