@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from dragoman.coding.subjects import with_subjects
 from dragoman.lang import Language
 from dragoman.model import Mention, Tree, Via, Word
 
@@ -23,6 +24,7 @@ def mended(tree: Tree, covering: Mapping[int, Mention], language: Language) -> T
     """The tree with its verb, relative pronouns, futures, receivers and speakers, or the same tree
     if nothing is wrong."""
     tree = _with_receivers(_with_futures(_with_relatives(tree)), covering)
+    tree = with_subjects(tree, covering)
     tree = _with_speakers(tree, covering, language)
     root = next((w for w in tree.words if w.head < 0), None)
     if root is None or root.upos not in NOMINAL or root.index in covering:

@@ -1,0 +1,107 @@
+"""Subjects that the parser took for something else, found by agreement and by who is named.
+
+"*Баку* освободил журналистов" has two objects and no subject to the parser, "*Algerien* drohte
+Spanien" a word that hangs on nothing in particular.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dragoman.model import Mention, Tree, Word
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
+LOOSE = frozenset({"dep", "advmod", "obl", "obj"})  # what a name before its verb is taken for
+PASSIVE = frozenset({"aux:pass", "obl:agent"})
+OTHER_CASES = ("Case=Acc", "Case=Dat", "Case=Gen", "Case=Ins", "Case=Loc")
+NUMBERS = ("Number=Sing", "Number=Plur")
+NOMINATIVE = "Case=Nom"
+
+
+def with_subjects(tree: Tree, covering: Mapping[int, Mention]) -> Tree:
+    """The tree with subjects where a verb has none, two, or the wrong one."""
+    words = list(tree.words)
+    for verb in tree.words:
+        beside = list(tree.children(verb.index))
+        if verb.upos == "VERB" and not any(w.relation in PASSIVE for w in beside):
+            for changed in _changes(tree, verb, beside, covering):
+                words[changed.index] = changed
+    return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
+
+
+def _changes(
+    tree: Tree, verb: Word, beside: list[Word], covering: Mapping[int, Mention]
+) -> list[Word]:
+    """The dependents of a verb that are something else than the parser says."""
+    own = [w for w in beside if w.relation in SUBJECTS]
+    names = [w for w in beside if w.index in covering and _is_bare(tree, w)]
+    if len(own) == 2 and own[1].index < verb.index and own[1].relation == "nsubj":
+        return _second(verb, own, any(w.relation == "obj" for w in beside))
+    if not own:
+        objects = [w for w in beside if w.relation == "obj" and _is_bare(tree, w)]
+        return _missing(tree, verb, objects, [w for w in objects if w in names])
+    if len(own) == 1 and own[0].relation == "nsubj":
+        return _wrong(tree, verb, own[0], names)
+    return []
+
+
+def _second(verb: Word, own: list[Word], complete: bool) -> list[Word]:
+    """Of two subjects before a verb at the end the second is its object, or the first if it is a
+    relative pronoun: "die Zölle, *die* Trump verhängt hat"."""
+    if complete or own[0].relation != "nsubj":
+        return []
+    relative = own[0].upos == "PRON" and verb.relation == "acl"
+    return [replace(own[0 if relative else 1], relation="obj")]
+
+
+def _missing(tree: Tree, verb: Word, objects: list[Word], names: list[Word]) -> list[Word]:
+    """The subject of a finite verb that has two objects and none: the first name that agrees with
+    it, before the verb or else behind it. "*Израиль* призвали" does not agree."""
+    if len(objects) < 2 or not _is_finite(tree, verb):
+        return []
+    fitting = [w for w in names if _agrees(tree, w, verb)]
+    before = [w for w in fitting if w.index < verb.index]
+    chosen = (before or fitting)[:1]
+    return [replace(w, relation="nsubj") for w in chosen]
+
+
+def _wrong(tree: Tree, verb: Word, subject: Word, names: list[Word]) -> list[Word]:
+    """A name in the nominative taken for an object, where the subject is something else."""
+    others = [w for w in names if w is not subject and w.relation in LOOSE]
+    before = [w for w in others if w.index < verb.index and not _is_oblique(w)]
+    if before and subject in names and subject.index > verb.index:
+        gives = "obj" if before[0].relation == "obj" else "iobj"
+        feats = subject.feats.replace(NOMINATIVE, "Case=Dat" if gives == "iobj" else "Case=Acc")
+        return [
+            replace(before[0], relation="nsubj"),
+            replace(subject, relation=gives, feats=feats),
+        ]
+    owner = tree.words[subject.index - 1] if subject.index else None
+    mistaken = owner is not None and owner.head == verb.index and owner.relation == "obj"
+    real = [w for w in others if NOMINATIVE in w.feats and w.index > verb.index]
+    if owner is not None and mistaken and real and _agrees(tree, real[0], verb):
+        of = replace(subject, relation="nmod", head=owner.index, feats="Case=Gen")
+        return [of, replace(real[0], relation="nsubj")]
+    return []
+
+
+def _is_bare(tree: Tree, word: Word) -> bool:
+    return not any(w.relation in ("case", "mark") for w in tree.children(word.index))
+
+
+def _is_oblique(word: Word) -> bool:
+    return any(case in word.feats for case in OTHER_CASES)
+
+
+def _is_finite(tree: Tree, verb: Word) -> bool:
+    auxiliary = any(w.relation == "aux" for w in tree.children(verb.index))
+    return "VerbForm=Fin" in verb.feats or auxiliary or "Tense=Past" in verb.feats
+
+
+def _agrees(tree: Tree, name: Word, verb: Word) -> bool:
+    """Whether a name and a verb are both singular or both plural, as far as they tell."""
+    several = any(w.relation == "conj" for w in tree.children(name.index))
+    own = "Number=Plur" if several else next((n for n in NUMBERS if n in name.feats), None)
+    of_verb = next((n for n in NUMBERS if n in verb.feats), None)
+    return own is None or of_verb is None or own == of_verb
