@@ -129,7 +129,8 @@ class _Sentence:
         if reason is not None or verdict is None or verdict.rule is Rule.PURPOSE:
             return Uncoded(match.index, act, reason or Rule.PURPOSE)
         when = self._dated(match, predicate, reach)
-        verdict = self._by_date(verdict, when.start if when else None)
+        if not self._is_past(predicate):
+            verdict = self._by_date(verdict, when.start if when else None)
         claimant = source.claimant if source is not None else None
         if claimed is not None and claimant is None:
             claimant = self._accuser(match, predicate)
@@ -305,6 +306,11 @@ class _Sentence:
             return None
         found = sides(self._scene, governor, None, False, self._acts).agents
         return Claimant(found[0], found[0].span, Stance.ASSERTS) if found else None
+
+    def _is_past(self, predicate: int) -> bool:
+        """Whether a verb tells the past: "*closed* the border until 30 June"."""
+        own = [self._scene.word(predicate), *self._scene.children(predicate, "aux", "aux:pass")]
+        return any("Tense=Past" in w.feats and "VerbForm=Fin" in w.feats for w in own)
 
     def _by_date(self, verdict: Verdict, day: date | None) -> Verdict:
         """An act dated after the publication has not happened yet."""

@@ -11,6 +11,7 @@ from dragoman.coding.scene import Scene
 from dragoman.lang import Entry
 from dragoman.model import Word
 
+ORGANISATION = "organisation"  # the rule of its mentions
 SPORT = "sport"  # groups of cue nouns
 NO_PARTY = frozenset({"nature", "private"})
 DOING = ("nsubj", "obl:agent", "csubj")
@@ -176,6 +177,8 @@ def _object(scene: Scene, index: int, entry: Entry) -> int | None:
     candidates = [w for o in objects(scene, index) for w in scene.conjuncts(o.index)]
     beside = scene.children(index, "obl", "iobj", "nmod", "xcomp", "compound")
     candidates += [w for w in beside if w.relation != "xcomp" or w.upos != "VERB"]
+    # "calificó *de históricas* las palabras": hung on the object with its preposition
+    candidates += [w for w in scene.children(index, "amod") if scene.marker(w.index)]
     # "called the incident *a violation*": below a name that the parser took for a predicate
     candidates += [n for w in scene.children(index, "xcomp") for n in _below(scene, w.index)]
     # "dozens of guns": what is counted is the object
@@ -232,10 +235,16 @@ def _is_no_dealing(scene: Scene, index: int) -> bool:
     return False
 
 
+def _is_of_body(scene: Scene, index: int) -> bool:
+    """Whether a word stands in the name of an organisation."""
+    mention = scene.covering.get(index)
+    return mention is not None and mention.rule == ORGANISATION
+
+
 def _vetoed(scene: Scene, index: int, entry: Entry) -> bool:
     lemmas = scene.language.vetoes
     return any(
         lemmas.get(scene.folded[w.index], frozenset()) & frozenset(entry.unless)
         for w in scene.children(index)
-        if w.index not in scene.covering  # "the European *Union*" is no trade union
+        if not _is_of_body(scene, w.index)  # "the European *Union*" is no trade union
     )

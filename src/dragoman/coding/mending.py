@@ -21,11 +21,11 @@ NAMED = frozenset({Via.NAME, Via.COUNTRY, Via.SEAT, Via.OFFICE})
 
 
 def mended(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
-    """The tree with its verb, relative pronouns, futures, receivers and speakers, or the same tree
-    if nothing is wrong."""
+    """The tree with its verb, relative pronouns, futures, receivers, speakers and infinitives, or
+    the same tree if nothing is wrong."""
     tree = _with_receivers(_with_futures(_with_relatives(tree)), covering)
     tree = with_subjects(tree, covering)
-    tree = _with_speakers(tree, covering, language)
+    tree = _with_infinitives(_with_speakers(tree, covering, language), language)
     root = next((w for w in tree.words if w.head < 0), None)
     if root is None or root.upos not in NOMINAL or root.index in covering:
         return tree
@@ -107,6 +107,31 @@ def _with_speakers(tree: Tree, covering: Mapping[int, Mention], language: Langua
         if "saying" in groups and alone and verb.index < speaker.index:
             words[speaker.index] = replace(speaker, relation="nsubj")
             words[content.index] = replace(content, relation="ccomp", head=verb.index)
+    return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
+
+
+def _with_infinitives(tree: Tree, language: Language) -> Tree:
+    """Infinitives behind a preposition that the parser took for circumstances: complements of
+    their verb, or descriptions of a noun: "se dispone *a enviar*", "la intención *de comprar*"."""
+    marks = language.cues.words.infinitive
+    words = list(tree.words)
+    for word in tree.words if marks else ():
+        head = tree.head(word.index)
+        loose = word.relation == "advcl" and "VerbForm=Inf" in word.feats
+        if not loose or head is None or head.index > word.index:
+            continue
+        before = [w for w in tree.children(word.index) if w.index < word.index]
+        own = [w for w in before if w.relation in ("mark", "case")]
+        if len(own) != 1 or language.profile.fold(own[0].text) not in marks:
+            continue
+        beside = [w for w in tree.children(head.index) if w.relation == "obj"]
+        nouns = [w for w in beside if w.index == own[0].index - 1 and w.upos == "NOUN"]
+        if head.upos == "NOUN":
+            words[word.index] = replace(word, relation="acl")
+        elif nouns:
+            words[word.index] = replace(word, relation="acl", head=nouns[0].index)
+        elif head.upos == "VERB":
+            words[word.index] = replace(word, relation="xcomp")
     return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
 
 

@@ -246,8 +246,20 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
             yield from subjects(scene, head.head)
         elif "VerbForm=Inf" not in word.feats:
             yield head
+        elif owners := _owners(scene, head):
+            yield from owners
         elif head.relation in ("obj", "obl") and scene.word(head.head).upos in VERBAL:
             yield from subjects(scene, head.head)  # "took the decision to impose"
+
+
+def _owners(scene: Scene, noun: Word) -> list[Word]:
+    """Whose plan it is that an infinitive describes: "*Mali's* decision to close the border"."""
+    groups = scene.language.noun_cues.get(scene.folded[noun.index], frozenset())
+    if "plan" not in groups:
+        return []
+    beside = scene.children(noun.index, "nmod", "nmod:poss", "amod", "det")
+    named = [w for w in beside if w.index in scene.covering]
+    return [w for w in named if scene.marker(w.index) in ("", *scene.language.cues.words.of)]
 
 
 def _same_subject(scene: Scene, clause: Word, head: Word) -> Iterator[Word]:

@@ -239,7 +239,21 @@ def in_frame(
         found = [p for m, p in others if _stands_in(scene, m, index, through)]
         if found:
             return _completed(roles, found, symmetric)
-    return roles
+    return _completed(roles, [p for m, p in others if _describes(scene, m, index)], symmetric)
+
+
+def _describes(scene: Scene, mention: Mention, index: int) -> bool:
+    """Whether a mention stands in the one clause that describes what the act is done to: "froze the
+    funds *meant for Sudan*"."""
+    head = next((i for i, m in scene.heading.items() if m is mention), mention.tokens[0])
+    word, clauses = scene.word(head), 0
+    while word.index != index and word.head >= 0:
+        if _begins_clause(scene, word):
+            if word.relation != "acl":
+                return False
+            clauses += 1
+        word = scene.word(word.head)
+    return word.index == index and clauses == 1
 
 
 def _lacks_a_side(roles: Roles, symmetric: bool) -> bool:

@@ -36,7 +36,9 @@ def _changes(
     """The dependents of a verb that are something else than the parser says."""
     own = [w for w in beside if w.relation in SUBJECTS]
     names = [w for w in beside if w.index in covering and _is_bare(tree, w)]
-    if len(own) == 2 and own[1].index < verb.index and own[1].relation == "nsubj":
+    one = len({covering[w.index] for w in own if w.index in covering}) == 1
+    apart = len(own) == 2 and not (one and all(w.index in covering for w in own))
+    if apart and own[1].index < verb.index and own[1].relation == "nsubj":
         return _second(verb, own, any(w.relation == "obj" for w in beside))
     if not own:
         objects = [w for w in beside if w.relation == "obj" and _is_bare(tree, w)]

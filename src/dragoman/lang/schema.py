@@ -113,6 +113,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     `places` are prepositions of a place ("in Geneva").
     `hearsay` are verb forms by which a sentence goes on with what somebody said ("sei", "habe").
     `means` are prepositions of the means by which something came about ("*through* mediation").
+    `infinitive` are marks of an infinitive that is no circumstance of its verb ("dispuesto *a* …").
     `drops_subject` are endings of verbs behind which several do it, in a language that leaves out
     a subject that is known ("*Se reunió* con …", "*Acordaron* …"); empty in the others.
     `contractions` undoes prepositions fused with an article ("vom": "von", "aux": "à").
@@ -140,6 +141,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     hearsay: tuple[str, ...] = ()
     means: tuple[str, ...] = ()
     both: tuple[str, ...]
+    infinitive: tuple[str, ...] = ()
     drops_subject: tuple[str, ...] = ()
     contractions: dict[str, str] = {}
 
