@@ -64,6 +64,14 @@ CASES = {
         "Malawi was hit by a storm. Zambia sent helicopters.",
         "Malawi and Angola were hit by a storm. Zambia sent helicopters.",
     ),
+    Rule.HEADED: (
+        "Tusk: Russia attacked a power plant in Chad.",
+        "Poland: Russia attacked a power plant in Chad.",
+    ),
+    Rule.LEFT_OPEN: (
+        "Norway does not rule out sending troops to Chad.",
+        "Norway rules out sending troops to Chad.",
+    ),
     Rule.SHARED_PARTY: (
         "Norway's minister met the king of Sweden and asked for help in Finland.",
         "Norway's minister met journalists and asked for help.",

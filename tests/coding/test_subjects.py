@@ -3,6 +3,7 @@
 import pytest
 
 from dragoman import Reader
+from dragoman.settings import Settings
 
 TOLD = [
     ("ru", "Баку освободил российских журналистов.", {"AZE"}, {"RUS"}),
@@ -10,8 +11,13 @@ TOLD = [
     ("uk", "Ріяд засудив дії Тегерана.", {"SAU"}, {"IRN"}),
     ("uk", "Дії Мінська різко засудила Варшава.", {"POL"}, {"BLR"}),
     ("de", "Algerien drohte Spanien, das Gas abzudrehen.", {"DZA"}, {"ESP"}),
-    ("ru", "Израиль призвали прекратить огонь.", set(), set()),
+    ("ru", "Перу обвинило Чили в шпионаже.", {"PER"}, {"CHL"}),
 ]
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(Settings(judge=False))  # the rules alone
 
 
 @pytest.mark.parametrize(("code", "text", "agents", "towards"), TOLD)
@@ -20,5 +26,4 @@ def test_who_does_it(
 ) -> None:
     claims = reader.read(text, language=code).claims
     assert {p.actor.party for c in claims for p in c.actors} == agents
-    if agents:
-        assert {p.actor.party for c in claims for p in c.recipients} == towards
+    assert {p.actor.party for c in claims for p in c.recipients} == towards

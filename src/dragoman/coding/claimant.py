@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.coding.carriers import verb_groups
-from dragoman.coding.parties import slot_parties
+from dragoman.coding.parties import is_medium, slot_parties
 from dragoman.coding.roles import subjects
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene, distinct, parties
@@ -26,8 +26,17 @@ class Attribution:
 
 
 def attribution(scene: Scene, index: int) -> Attribution | None:
-    """Who claims the act at `index`: the nearest saying verb above it, or an according-to."""
-    return _said(scene, index) or _according(scene, index)
+    """Who claims the act at `index`: the nearest saying verb above it, an according-to, or whoever
+    is named at the head of a headline."""
+    return _said(scene, index) or _according(scene, index) or _headed(scene, index)
+
+
+def _headed(scene: Scene, index: int) -> Attribution | None:
+    head = scene.headed
+    if head is None or index < head.tokens[1] or is_medium(head):
+        return None
+    party = parties(head)[0]
+    return Attribution(Claimant(party, party.span, Stance.ASSERTS), Rule.HEADED)
 
 
 def running(scene: Scene, index: int, speaker: Speaker | None) -> Attribution | None:

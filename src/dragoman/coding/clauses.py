@@ -16,7 +16,7 @@ from dragoman.coding.parties import place_of
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
 from dragoman.coding.sides import Roles, sides, told_of
-from dragoman.coding.status import Verdict, status_of
+from dragoman.coding.status import Verdict, is_negated, status_of
 from dragoman.coding.voice import Speaker
 from dragoman.coding.will import willed
 from dragoman.model import Claimant, Clause, Span, Stance, Status, When, Word
@@ -124,6 +124,8 @@ class _Sentence:
             if verdict.rule is Rule.OBLIGATION:
                 content = scene.span(scene.tree.subtree(predicate))
         reason = self._too_few(act, roles, match.noun and held is None)
+        if self._is_left_open(match):
+            reason = Rule.LEFT_OPEN
         if reason is None and verdict is None:
             reason = Rule.NOT_CODED_CONTENT
         if reason is not None or verdict is None or verdict.rule is Rule.PURPOSE:
@@ -237,12 +239,23 @@ class _Sentence:
         reading = self._content_reading(governor)
         above: Match | None = governor
         while above is not None:  # "demanded guarantees that it will not attack"
+            if self._is_left_open(above):
+                return Verdict(Status.HYPOTHETICAL, Rule.LEFT_OPEN), None
             if self._content_reading(above) is Content.PART:
                 return None, None
             above = self._governor(above.index)
         if reading is Content.PLANNED and verdict.rule is None and not self._describes(predicate):
             return Verdict(Status.PLANNED, Rule.CONTENT), None
         return verdict, Rule.ACCUSED if reading is Content.CLAIMED else None
+
+    def _is_left_open(self, match: Match) -> bool:
+        """Whether an act that is not done leaves its content open: "did not rule out strikes"."""
+        kind = self._ontology.act(match.entry.act).type
+        negated = is_negated(self._scene, match.index)
+        return negated and kind in self._ontology.turns.left_open and self._has_content(match)
+
+    def _has_content(self, match: Match) -> bool:
+        return any(True for _ in self._content_acts(match.index))
 
     def _as_reached(self, match: Match) -> Verdict | None:
         """What came of a mediation says whether it took place: "will meet *through mediation*"."""

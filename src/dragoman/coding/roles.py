@@ -155,6 +155,8 @@ def _speakers(scene: Scene, predicate: int) -> list[Word]:
     "“*We* demand an answer”, the minister said"; "the agency said *it* had approved the sale".
     """
     word = scene.word(predicate)
+    if scene.headed is not None and predicate >= scene.headed.tokens[1]:
+        return [scene.word(i) for i, m in scene.heading.items() if m is scene.headed]
     if word.relation == "ccomp" and word.head >= 0:
         return list(scene.children(word.head, "nsubj"))
     for clause in scene.children(predicate, "parataxis"):

@@ -43,6 +43,7 @@ class Rule(StrEnum):
     INTENTION = "intention"
     ANNOUNCED = "announced"
     DEMANDED = "demanded"
+    LEFT_OPEN = "left-open"
     FAILURE = "failure"
     DENIED = "denied"
     PLAN_NOUN = "plan-noun"
@@ -57,6 +58,7 @@ class Rule(StrEnum):
     ACCUSED = "accused"
     QUOTATION = "quotation"
     HEARSAY = "hearsay"
+    HEADED = "headed"
     # why there is no claim
     ONE_PARTY = "one-party"
     NO_AGENT = "no-agent"

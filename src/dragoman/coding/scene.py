@@ -16,6 +16,8 @@ CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "csubj:pass", "p
 LOOSE = frozenset({"appos", "compound", "flat", "nmod"})
 NEAR = 3  # words between "and" and the mention it adds
 VERBAL = frozenset({"VERB", "AUX"})
+COLON = ":"
+TOPICS = frozenset({"state", "capital", "dateline"})  # rules of what may be a headline's topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,16 @@ class Scene:
         if not relations:
             return self.tree.children(index)
         return iter([w for w in self.tree.children(index) if w.relation in relations])
+
+    @property
+    def headed(self) -> Mention | None:
+        """Who is named before the colon that a headline begins with: "*Tusk*: Russia broke …"."""
+        first = self.covering.get(0)
+        if first is None or first.vague or first.via not in (Via.NAME, Via.OFFICE, Via.SEAT):
+            return None
+        end = first.tokens[1]
+        colon = end + 1 < len(self.tree.words) and self.tree.words[end].text == COLON
+        return first if colon and first.rule not in TOPICS else None
 
     def span(self, indices: Sequence[int]) -> Span:
         """The stretch of text from the first to the last of some words."""
