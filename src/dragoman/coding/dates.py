@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from dragoman.coding.carriers import verb_groups
 from dragoman.coding.periods import EARLIEST, LATEST, ago, number, period, vague, year_alone
 from dragoman.coding.scene import VERBAL, Scene
 from dragoman.model import Basis, Precision, When
@@ -287,9 +288,15 @@ def _weekday(scene: Scene, index: int, published: date | None) -> Dated | None:
 
 
 def _is_ahead(scene: Scene, index: int) -> bool:
-    """Whether the verb of the clause is in the future."""
+    """Whether the verb of the clause is in the future, or names an act in the present: "they *meet*
+    on Friday", not "since this Friday", nor "he *says* on Friday"."""
     future = scene.language.cues.words.future
     clause = _clause(scene, index)
+    feats = scene.word(clause).feats
+    if "Tense=Pres" in feats and "VerbForm=Fin" in feats:
+        acting = bool(scene.language.verb_entries(scene.folded[clause]))
+        this = scene.folded[max(0, index - 1)] in scene.language.cues.dates.this
+        return acting and not this and "saying" not in verb_groups(scene, clause)
     words: Iterator[int] = (w.index for w in scene.children(clause, "aux", "aux:pass", "cop"))
     return scene.tense(clause) == "Fut" or any(
         scene.folded[i] in future or scene.tense(i) == "Fut" for i in words
