@@ -212,9 +212,12 @@ def in_content(
     tanks"."""
     if content is None or not _lacks_a_side(roles, symmetric):
         return roles
-    others = _others(scene, roles, None, victims)
-    found = [p for m, p in others if content.covers(m.span)]
-    return _completed(roles, found, symmetric)
+    for vague in (False, True):  # by a name, or else an adjective: "refused the *American* deal"
+        others = _others(scene, roles, None, victims, vague)
+        found = [p for m, p in others if content.covers(m.span)]
+        if found:
+            return _completed(roles, found, symmetric)
+    return roles
 
 
 def in_frame(
@@ -263,7 +266,11 @@ def _lacks_a_side(roles: Roles, symmetric: bool) -> bool:
 
 
 def _others(
-    scene: Scene, roles: Roles, teller: Party | None, victims: frozenset[str | None]
+    scene: Scene,
+    roles: Roles,
+    teller: Party | None,
+    victims: frozenset[str | None],
+    vague: bool = False,
 ) -> list[tuple[Mention, Party]]:
     """The parties of a sentence besides those that act or suffer, and whoever tells of it."""
     out = {p.actor.party for p in roles.agents} | {teller.actor.party if teller else None, None}
@@ -272,7 +279,7 @@ def _others(
     return [
         (mention, party)
         for mention in scene.mentions
-        if not mention.vague and not (mention.rule in SEATS and _marked(scene, mention, places))
+        if (vague or not mention.vague) and not (mention.rule in SEATS and _marked(scene, mention, places))
         for party in parties(mention)
         if party.actor.party not in out
     ]
