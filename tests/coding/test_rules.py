@@ -68,6 +68,14 @@ CASES = {
         "Tusk: Russia attacked a power plant in Chad.",
         "Poland: Russia attacked a power plant in Chad.",
     ),
+    Rule.POSSIBLE: (
+        "A meeting between the ministers of Peru and Chile is possible.",
+        "A meeting between the ministers of Peru and Chile is over.",
+    ),
+    Rule.TO_COME: (
+        "Peru's minister is due in Chile on Thursday.",
+        "Peru's minister was in Chile on Thursday.",
+    ),
     Rule.LEFT_OPEN: (
         "Norway does not rule out sending troops to Chad.",
         "Norway rules out sending troops to Chad.",

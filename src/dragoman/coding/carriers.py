@@ -9,6 +9,7 @@ from dragoman.model import Word
 
 # Strongest first: a verb that can both hold and cancel is read as what it does to the act.
 KINDS = ("cancel", "postpone", "end", "go_on", "begin", "occurrence", "light")
+HOLDING = ("begin", "light")  # what a participle with an agent of its own may do to its noun
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 OBJECT = ("obj", "obl", "obl:agent", "xcomp", "iobj", "nmod", "ccomp")
 BY = ("obl:agent", "obl", "nmod")  # how the agent of a participle hangs on it
@@ -83,8 +84,9 @@ def _participle(scene: Scene, word: Word) -> Carrier | None:
     for below in scene.children(word.index, "amod", "acl"):
         groups = verb_groups(scene, below.index)
         named = (scene.mention_of(w.index) for w in scene.children(below.index, *BY))
-        if "begin" in groups and any(mention is not None for mention in named):
-            return Carrier(below.index, "begin", True)
+        kind = next((kind for kind in HOLDING if kind in groups), None)
+        if kind is not None and any(mention is not None for mention in named):
+            return Carrier(below.index, kind, True)
     return None
 
 

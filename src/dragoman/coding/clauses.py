@@ -133,6 +133,8 @@ class _Sentence:
         when = self._dated(match, predicate, reach)
         if not self._is_past(predicate):
             verdict = self._by_date(verdict, when.start if when else None)
+        if act in self._ontology.turns.still_to_come and verdict == Verdict(Status.OCCURRED):
+            verdict = Verdict(Status.PLANNED, Rule.TO_COME)
         claimant = source.claimant if source is not None else None
         if claimed is not None and claimant is None:
             claimant = self._accuser(match, predicate)

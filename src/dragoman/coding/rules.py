@@ -43,6 +43,8 @@ class Rule(StrEnum):
     INTENTION = "intention"
     ANNOUNCED = "announced"
     DEMANDED = "demanded"
+    POSSIBLE = "possible"
+    TO_COME = "to-come"
     LEFT_OPEN = "left-open"
     FAILURE = "failure"
     DENIED = "denied"

@@ -279,7 +279,8 @@ def _others(
     return [
         (mention, party)
         for mention in scene.mentions
-        if (vague or not mention.vague) and not (mention.rule in SEATS and _marked(scene, mention, places))
+        if (vague or not mention.vague)
+        and not (mention.rule in SEATS and _marked(scene, mention, places))
         for party in parties(mention)
         if party.actor.party not in out
     ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dragoman.coding.carriers import verb_groups
 from dragoman.coding.rules import Rule
-from dragoman.coding.scene import Scene
+from dragoman.coding.scene import VERBAL, Scene
 from dragoman.model import Status, Word
 
 AUXILIARY = ("aux", "aux:pass", "cop")
@@ -86,12 +86,25 @@ def _own(scene: Scene, index: int) -> Verdict | None:
             return Verdict(Status.PLANNED, Rule.INTENTION)
         if _tells_future(scene, index, child):
             return Verdict(Status.PLANNED, Rule.FUTURE)
+    if _is_possible(scene, index):
+        return Verdict(Status.HYPOTHETICAL, Rule.POSSIBLE)
     if _is_destined(scene, index):
         return Verdict(Status.PLANNED, Rule.FUTURE)
     tense = scene.tense(index)
     if tense == "Fut" or (tense == "Cnd" and _is_reported(scene, index)):
         return Verdict(Status.PLANNED, Rule.FUTURE)
     return Verdict(Status.HYPOTHETICAL, Rule.MODAL) if tense == "Cnd" else None
+
+
+def _is_possible(scene: Scene, index: int) -> bool:
+    """Whether a word says of an act noun that it may come about: "a *possible* visit", "the talks
+    are *likely*"."""
+    word, possible = scene.word(index), scene.language.cues.words.possible
+    if word.upos in VERBAL:
+        return False
+    said = [w.index for w in scene.children(index, "amod", "advmod")]
+    said += [word.head] if word.relation == "nsubj" else []
+    return any(scene.folded[i] in possible for i in said)
 
 
 def _is_perfect(scene: Scene, index: int) -> bool:

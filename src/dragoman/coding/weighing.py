@@ -43,10 +43,22 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return 1 / (1 + math.exp(-odds))
 
 
+class News(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How log odds on texts that we tuned on become those on other news (Platt 1999)."""
+
+    base: float = 0.0
+    slope: float = 1.0
+
+    def probability(self, tuned: float) -> float:
+        """The probability on other news."""
+        return 1 / (1 + math.exp(-self.base - self.slope * _odds(tuned)))
+
+
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """weights.yaml: for clauses of rules without a judge and with one, for clauses of the judge
-    alone, for what rules say of two parties that are asked about; and from which probability a
-    clause of either kind is kept."""
+    alone, for what rules say of two parties that are asked about; from which probability a clause
+    of either kind is kept; and, by who made a claim, how sure it is on text that nobody tuned on,
+    which is what a claim tells as its confidence."""
 
     rules: Weights
     both: Weights
@@ -54,6 +66,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     asked: Weights
     keep: float
     make: float
+    news: dict[str, News] = {}
 
 
 class By(StrEnum):
@@ -66,11 +79,13 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A clause with its confidence, who made it, and what speaks for and against it."""
+    """A clause with its confidence, who made it, and what speaks for and against it; `sure` is how
+    sure it is on texts that we tuned on, by which it is kept or not."""
 
     clause: Clause
     by: By
     features: Features
+    sure: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +196,13 @@ class Weigher:
             yield self._weighed(clause, By.BOTH, features)
 
     def _stands(self, weighed: Weighed) -> bool:
-        return weighed.clause.confidence >= self.table.keep
+        return weighed.sure >= self.table.keep
 
     def _weighed(self, clause: Clause, by: By, features: Features) -> Weighed:
         weights: Weights = getattr(self.table, by)
-        sure = round(weights.probability(features), 2)
-        return Weighed(replace(clause, confidence=sure), by, features)
+        sure = weights.probability(features)
+        told = self.table.news.get(by, News()).probability(sure)
+        return Weighed(replace(clause, confidence=round(told, 2)), by, features, round(sure, 2))
 
 
 @dataclass(frozen=True, slots=True)

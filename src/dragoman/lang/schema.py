@@ -111,6 +111,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     carry it ("took part *despite* the attack").
     `at_home` are prepositions behind which a verb without a subject has it ("*в Кремле* заявили").
     `places` are prepositions of a place ("in Geneva").
+    `possible` are words that say of an act noun that it may come about ("a *possible* visit").
     `hearsay` are verb forms by which a sentence goes on with what somebody said ("sei", "habe").
     `means` are prepositions of the means by which something came about ("*through* mediation").
     `infinitive` are marks of an infinitive that is no circumstance of its verb ("dispuesto *a* …").
@@ -140,6 +141,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     places: tuple[str, ...] = ()
     hearsay: tuple[str, ...] = ()
     means: tuple[str, ...] = ()
+    possible: tuple[str, ...] = ()
     both: tuple[str, ...]
     infinitive: tuple[str, ...] = ()
     drops_subject: tuple[str, ...] = ()
