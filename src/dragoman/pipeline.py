@@ -222,14 +222,16 @@ class Reader:
         return marked(tokens, known, mentions, branches(parsed.trees), first)
 
     def ruled(self, parsed: Parsed) -> Iterator[Clause]:
-        """Clauses that the rules make of a text, as sure as they are by themselves."""
+        """Clauses that the rules make of a text, as sure as they are by themselves on texts that we
+        tuned on: so the weights of what is asked about were fitted."""
         language, last = self._kit(parsed.document.language).language, list[Clause]()
         for tree, row in zip(parsed.trees, parsed.mentions, strict=True):
             scene = Scene.of(parsed.document.text, language, tree, row)
             outcomes = self._coder.clauses(scene, None, None, last)
             coded = [outcome for outcome in outcomes if isinstance(outcome, Clause)]
             last += coded
-            yield from (weighed.clause for weighed in self.weigher.alone(scene, coded))
+            for weighed in self.weigher.alone(scene, coded):
+                yield replace(weighed.clause, confidence=weighed.sure)
 
     def explain(self, document: Document) -> Iterator[SentenceReport]:
         """What the rules made of every sentence, coded or not."""

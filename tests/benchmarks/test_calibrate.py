@@ -24,9 +24,9 @@ def test_a_circumstance_that_tells_wrong_claims_lowers_the_odds() -> None:
     assert weights.add["doubtful"] < -1
 
 
-def test_odds_are_told_as_they_hold_on_the_development_passages() -> None:
-    dev, test = _cases("dev", 100, {}, 1), _cases("test", 400, {}, 6)
-    sure = _weights([*dev, *test]).probability({})
+def test_odds_are_told_as_they_hold_on_the_sealed_articles() -> None:
+    sealed, test = _cases("sealed", 100, {}, 1), _cases("test", 400, {}, 6)
+    sure = _weights([*sealed, *test]).probability({})
     assert 0.85 < sure < 0.95
 
 

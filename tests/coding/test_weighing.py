@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from dragoman import lang
-from dragoman.coding import By, Coder, Rule, Scene, Table, Weighed, Weigher, Weights
+from dragoman.coding import By, Coder, News, Rule, Scene, Table, Weighed, Weigher, Weights
 from dragoman.judge import Labels, PartyKey, Verdict
 from dragoman.model import Clause, Status
 from dragoman.ontology import Ontology
@@ -71,6 +71,15 @@ def test_a_clause_that_the_judge_confirms_stands_and_says_so(
     assert one.by is By.BOTH
     assert one.clause.confidence == 0.9
     assert one.clause.trace[-1] == f"{Rule.JUDGE}:ACCUSE 0.90"
+
+
+def test_confidence_is_bent_to_other_news_and_what_stands_is_not(
+    reader: Reader, ontology: Ontology
+) -> None:
+    table = msgspec.structs.replace(TABLE, news={"both": News(-2.0, 1.0)})
+    verdict = _verdict(ontology, "ACCUSE", 0.9, "criticize", 1)
+    (one,) = _weighed(reader, ontology, "Norway condemned Sweden.", verdict, table)
+    assert (one.sure, one.clause.confidence) == (0.9, 0.55)
 
 
 def test_a_clause_of_which_the_judge_is_sure_that_nothing_happens_is_withheld(

@@ -9,13 +9,14 @@ from dragoman.coding.hints import Hints, folded, hints
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
 from dragoman.coding.voice import Voice
-from dragoman.coding.weighing import By, Ruled, Table, Weighed, Weigher, Weights
+from dragoman.coding.weighing import By, News, Ruled, Table, Weighed, Weigher, Weights
 
 __all__ = [
     "By",
     "Coder",
     "Earlier",
     "Hints",
+    "News",
     "Rule",
     "Ruled",
     "Scene",
