@@ -98,14 +98,20 @@ class Memory:
         most = sorted(lately, key=lambda a: (self.counts[a.party or ""], lately.index(a)))[-2:]
         return tuple(a for a in lately if a in most) if len(lately) > 1 else ()
 
-    def pronoun(self, whom: str, sentence: int, start: int) -> Actor | None:
+    def pronoun(self, whom: str, sentence: int, start: int, clause: int = 0) -> Actor | None:
         """Whom "he", "her" or "his" means: the first fitting person before it in the sentence
         (mostly its subject), else the first of the sentence before. `whom` is the pronoun's
-        class in offices.yaml; "own" reaches no further than its sentence."""
-        women = {"he": (None, False), "his": (None, False), "she": (None, True), "her": (True,)}
+        class in offices.yaml; "own" reaches no further than its sentence. "Him" is not whoever is
+        named last in its own clause, which begins at `clause`: "Merz contradicted *him*"."""
+        men = (None, False)
+        women = {"he": men, "him": men, "his": men, "she": (None, True), "her": (True,)}
         kinds = women.get(whom, (None, False, True))
         fitting = [s for s in self.persons if s.woman in kinds]
         here = [s for s in fitting if s.sentence == sentence and s.start < start]
+        if whom == "him" and here and here[-1].start >= clause:
+            subject = here[-1].actor.id
+            here = [s for s in here if s.actor.id != subject]
+            fitting = [s for s in fitting if s.actor.id != subject]
         if here:
             return here[0].actor
         for back in range(1, 1 if whom == "own" else REACH + 1):

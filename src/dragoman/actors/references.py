@@ -62,7 +62,10 @@ def pronoun(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
     else:
         actor, rule = _ahead(page, phrase), "cataphora"
         if actor is None:
-            actor, rule = page.memory.pronoun(item.target, *place), "pronoun"
+            joints = (",", *page.words.conjunctions)
+            before = [i for i in range(phrase.start) if page.word(i) in joints]
+            clause = before[-1] if before else 0
+            actor, rule = page.memory.pronoun(item.target, *place, clause), "pronoun"
         if actor is not None:
             yield page.made(phrase.start, phrase.end, (actor,), Via.COREFERENCE, rule)
 

@@ -15,10 +15,10 @@ from dragoman.model import LexiconError
 class Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Pronouns of the third person that can stand for a person, or for several.
 
-    `his` and `her` are possessives; `own` those that tell nothing about the owner ("sa", "свой");
-    `latter` is who was mentioned last; `it` are words for a state that was named before ("it",
-    "the country"), `its` those that say of an office that it is that state's ("*its* foreign
-    minister").
+    `him` are forms of "he" that are never a subject; `his` and `her` are possessives; `own` those
+    that tell nothing about the owner ("sa", "свой"); `latter` is who was mentioned last; `it` are
+    words for a state that was named before ("it", "the country"), `its` those that say of an office
+    that it is that state's ("*its* foreign minister").
     """
 
     he: tuple[str, ...]
@@ -27,6 +27,7 @@ class Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     his: tuple[str, ...]
     her: tuple[str, ...]
     own: tuple[str, ...]
+    him: tuple[str, ...] = ()
     it: tuple[str, ...] = ()
     latter: tuple[str, ...] = ()
     its: tuple[str, ...] = ()
