@@ -91,6 +91,8 @@ class Completion:
         known = self.ontology.act(act)
         if known.type in self.ontology.turns.own_forces:
             roles = without_own(roles)
+        if known.type in self.ontology.turns.suffered:
+            roles = self._with_struck(match, roles)
         if not known.symmetric and self._is_spoken(match, roles, known.type):
             return _spoken(roles, source), Rule.BY_SPEAKER
         if known.symmetric:
@@ -113,6 +115,15 @@ class Completion:
             return roles, None
         teller = source.claimant.party if source is not None else None
         return self._completed(match, roles, content, teller)
+
+    def _with_struck(self, match: Match, roles: Roles) -> Roles:
+        """Roles with whom the blow that is named is aimed at: "killed in a strike *on Chad*"."""
+        if roles.patients or match.object is None:
+            return roles
+        for entry in self.scene.language.noun_entries(self.scene.folded[match.object])[:1]:
+            if self.ontology.act(entry.act).type == self.ontology.act(match.entry.act).type:
+                return Roles(roles.agents, slot_parties(self.scene, match.object, entry.to))
+        return roles
 
     @property
     def mediation(self) -> Mediation:

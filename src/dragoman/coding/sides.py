@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.coding.carriers import BY, Carrier, verb_groups
 from dragoman.coding.match import Match
-from dragoman.coding.parties import NOUN_AGENT, found_parties, is_medium, slot_parties
+from dragoman.coding.parties import NOUN_AGENT, ROLES, found_parties, is_medium, slot_parties
 from dragoman.coding.roles import fillers, is_passive
 from dragoman.coding.scene import VERBAL, Scene, distinct, parties
 from dragoman.model import Claimant, Clause, Mention, Party, Span, Stance, Via, Word
@@ -42,6 +42,7 @@ def sides(
         agents = told_of(scene, match, symmetric) or slot_parties(
             scene, match.index, entry.agent or SUBJECT
         )
+        agents = agents or _behind_object(scene, match)
         patients = _towards(scene, match, held)
     others = slot_parties(scene, match.index, entry.co)
     if match.object is not None and not agents and not patients:
@@ -61,6 +62,15 @@ def sides(
     own = {p.actor.id for p in agents}
     towards = distinct((*patients, *others))  # "called off the visit *to Chad*"
     return Roles(agents, tuple(p for p in towards if p.actor.id not in own))
+
+
+def _behind_object(scene: Scene, match: Match) -> tuple[Party, ...]:
+    """Who does it, behind the object: "drew criticism *from Samoa*"."""
+    if match.object is None:
+        return ()
+    known = (*ROLES, *match.entry.to, *scene.language.cues.words.places)
+    slots = [slot for slot in match.entry.agent if slot not in known]
+    return slot_parties(scene, match.object, slots)
 
 
 def told_of(scene: Scene, match: Match, mutual: bool) -> tuple[Party, ...]:
