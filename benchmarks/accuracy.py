@@ -21,6 +21,7 @@ from typing import Any
 
 import msgspec
 
+from benchmarks.gold import has_scorer
 from dragoman import lang
 from dragoman.export.records import records
 from dragoman.model import Claim, Reading
@@ -41,8 +42,7 @@ def main() -> int:
     parser.add_argument("--pin", action="store_true", help="make these scores the new floors")
     parser.add_argument("--errors", type=Path, help="file for what was missed and false")
     options = parser.parse_args()
-    if not (options.shared / "dev/score.py").is_file():
-        print(f"{options.shared}/dev/score.py is missing; name it by --shared", file=sys.stderr)
+    if not has_scorer(options.shared):
         return 2
     reader = Reader()
     scores = _development(options.shared / "dev", reader, options.errors)

@@ -9,7 +9,8 @@ fit and has a base of its own. Claims are told with the base of the sealed artic
 mended on the others. What rules say of two parties that are asked about is weighed by every pair
 of parties of the test sentences. Prints what is kept
 from which probability, how precision, recall and F1 move, and a reliability table for each source;
-`--write` puts the weights, fitted on all, into coding/weights.yaml and the diagrams into docs/.
+`--write` puts the weights, fitted on all, into coding/weights.yaml and the diagrams into docs/;
+`benchmarks.told` must then bend confidence anew, or claims tell what holds on these texts.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.asked import asked_of
-from benchmarks.gold import Case, Passages, Text, test_f1, test_texts
+from benchmarks.gold import Case, Passages, Text, has_scorer, test_f1, test_texts
 from benchmarks.prose import ARTICLES, HALVES, articles, document_of, passage
 from benchmarks.reliability import bins, diagram, error
 from dragoman.coding import By, Table, Weigher, Weights
@@ -55,11 +56,9 @@ def main() -> int:
     parser.add_argument("--articles", type=Path, default=ARTICLES)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    folder = options.shared / "dev"
-    if not (folder / "score.py").is_file():
-        print(f"{folder}/score.py is missing; name the folder by --shared", file=sys.stderr)
+    if not has_scorer(options.shared):
         return 2
-    passages = Passages(folder)
+    passages = Passages(options.shared / "dev")
     ruled, judged = _reader(options.model, False), _reader(options.model, True)
     alone, both = (Read.of(passages, reader, options.articles) for reader in (ruled, judged))
     cases = {by: [c for c in both.cases() if c.by is by] for by in By}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -200,6 +201,14 @@ def _read(reader: Reader, document: Document) -> Iterator[tuple[Weighed, Any]]:
     for record in records(reader.read_document(document)):
         if record.id in weighed:
             yield weighed[record.id], msgspec.to_builtins(record)
+
+
+def has_scorer(shared: Path) -> bool:
+    """Whether the development set lies in a folder; says on standard error how to name it."""
+    path = shared / "dev/score.py"
+    if not path.is_file():
+        print(f"{path} is missing; name its folder by --shared", file=sys.stderr)
+    return path.is_file()
 
 
 def module(path: Path) -> Any:

@@ -25,7 +25,7 @@ from typing import Any
 
 import msgspec
 
-from benchmarks.gold import module
+from benchmarks.gold import has_scorer, module
 from dragoman.export.records import records
 from dragoman.model import Document
 from dragoman.ontology import Ontology
@@ -82,10 +82,9 @@ class Article:
 def main() -> int:
     """Prints the scorer's table of all articles asked for; 2 if the scorer is not there."""
     options = _options()
-    scorer = options.shared / "dev/score.py"
-    if not scorer.is_file():
-        print(f"{scorer} is missing; name its folder by --shared", file=sys.stderr)
+    if not has_scorer(options.shared):
         return 2
+    scorer = options.shared / "dev/score.py"
     wanted = [a for a in articles(options.folder) if options.half in (None, a.half)]
     wanted = [a for a in wanted if options.language in (None, a.language)]
     reader = Reader(Settings(judge=not options.no_judge))

@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.calibrate import DOCS, FOLDS, Read
-from benchmarks.gold import Case, Passages
+from benchmarks.gold import Case, Passages, has_scorer
 from benchmarks.prose import ARTICLES
 from benchmarks.reliability import bins, diagram, error
 from dragoman.coding import By, News, Table
@@ -43,11 +43,9 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    folder = options.shared / "dev"
-    if not (folder / "score.py").is_file():
-        print(f"{folder}/score.py is missing; name the folder by --shared", file=sys.stderr)
+    if not has_scorer(options.shared):
         return 2
-    passages = Passages(folder)
+    passages = Passages(options.shared / "dev")
     judged, alone = (
         list(Read.of(passages, Reader(Settings(judge=judge)), ARTICLES).cases())
         for judge in (True, False)
@@ -119,6 +117,8 @@ def _print(name: str, found: Sequence[Case], told: dict[int, float], write: bool
             f"{name}, {source}: {len(chosen)} claims, {right.mean():.2f} right, "
             f"told {shares.mean():.2f}, calibration error {error(rows):.3f}"
         )
+        unbent = np.array([c.weighed.sure for c in chosen if c.weighed is not None])
+        print(f"    unbent: told {unbent.mean():.2f}, error {error(bins(unbent, right)):.3f}")
         if write and source == "sealed":
             path = DOCS / f"reliability-{'both' if name != 'rules alone' else 'rules'}-news.svg"
             path.write_text(diagram(rows), "utf-8")

@@ -11,6 +11,7 @@ from functools import partial
 from dragoman import lang
 from dragoman.actors import Extension, Resolver
 from dragoman.coding import (
+    DATELINE,
     Coder,
     Earlier,
     Scene,
@@ -45,7 +46,6 @@ from dragoman.settings import Settings
 from dragoman.text import Declared, LineCues, Source, TextReader
 from dragoman.version import __version__
 
-DATELINE = "dateline"  # the rule of mentions that say where a report was written
 REACH = 2  # sentences back to which an act may answer another
 
 

@@ -7,11 +7,12 @@ from dragoman.coding.clauses import Coder, Uncoded
 from dragoman.coding.earlier import Earlier
 from dragoman.coding.hints import Hints, folded, hints
 from dragoman.coding.rules import Rule
-from dragoman.coding.scene import Scene
+from dragoman.coding.scene import DATELINE, Scene
 from dragoman.coding.voice import Voice
 from dragoman.coding.weighing import By, News, Ruled, Table, Weighed, Weigher, Weights
 
 __all__ = [
+    "DATELINE",
     "By",
     "Coder",
     "Earlier",

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.coding.parties import is_medium, standing
-from dragoman.coding.scene import Named
+from dragoman.coding.scene import DATELINE, Named
 from dragoman.lang import Language
 from dragoman.model import Mention, Sentence, Via
 
 REACH = 3  # sentences
-DATELINE = "dateline"  # the rule of its mentions
 
 
 class Earlier:

@@ -17,7 +17,8 @@ LOOSE = frozenset({"appos", "compound", "flat", "nmod"})
 NEAR = 3  # words between "and" and the mention it adds
 VERBAL = frozenset({"VERB", "AUX"})
 COLON = ":"
-TOPICS = frozenset({"state", "capital", "dateline"})  # rules of what may be a headline's topic
+DATELINE = "dateline"  # the rule of mentions that say where a report was written
+TOPICS = frozenset({"state", "capital", DATELINE})  # rules of what may be a headline's topic
 
 
 @dataclass(frozen=True, slots=True)
