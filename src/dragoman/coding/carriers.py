@@ -91,7 +91,10 @@ def _participle(scene: Scene, word: Word) -> Carrier | None:
 
 
 def _is_circumstance(scene: Scene, word: Word) -> bool:
-    """ "made bases available *for attacks*": what the verb does is no attack."""
+    """ "made bases available *for attacks*": what the verb does is no attack; nor does an adjective
+    carry what it is about: "is open *to dialogue*"."""
+    if word.relation == "obl" and scene.word(word.head).upos == "ADJ":
+        return True
     circumstance = scene.language.cues.words.circumstance
     return word.relation in ("obl", "nmod") and scene.marker(word.index) in circumstance
 

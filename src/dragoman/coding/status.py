@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from dragoman.coding.carriers import verb_groups
@@ -86,8 +87,10 @@ def _own(scene: Scene, index: int) -> Verdict | None:
             return Verdict(Status.PLANNED, Rule.INTENTION)
         if _tells_future(scene, index, child):
             return Verdict(Status.PLANNED, Rule.FUTURE)
-    if _is_possible(scene, index):
+    if _is_described(scene, index, words.possible):
         return Verdict(Status.HYPOTHETICAL, Rule.POSSIBLE)
+    if _is_described(scene, index, words.coming):
+        return Verdict(Status.PLANNED, Rule.TO_COME)
     if _is_destined(scene, index):
         return Verdict(Status.PLANNED, Rule.FUTURE)
     tense = scene.tense(index)
@@ -96,15 +99,15 @@ def _own(scene: Scene, index: int) -> Verdict | None:
     return Verdict(Status.HYPOTHETICAL, Rule.MODAL) if tense == "Cnd" else None
 
 
-def _is_possible(scene: Scene, index: int) -> bool:
-    """Whether a word says of an act noun that it may come about: "a *possible* visit", "the talks
-    are *likely*"."""
-    word, possible = scene.word(index), scene.language.cues.words.possible
+def _is_described(scene: Scene, index: int, words: Collection[str]) -> bool:
+    """Whether one of some words is said of an act noun: "a *possible* visit", "the talks are
+    *likely*"."""
+    word = scene.word(index)
     if word.upos in VERBAL:
         return False
     said = [w.index for w in scene.children(index, "amod", "advmod")]
     said += [word.head] if word.relation == "nsubj" else []
-    return any(scene.folded[i] in possible for i in said)
+    return any(scene.folded[i] in words for i in said)
 
 
 def _is_perfect(scene: Scene, index: int) -> bool:

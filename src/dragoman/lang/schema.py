@@ -112,6 +112,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     `at_home` are prepositions behind which a verb without a subject has it ("*в Кремле* заявили").
     `places` are prepositions of a place ("in Geneva").
     `possible` are words that say of an act noun that it may come about ("a *possible* visit").
+    `coming` are words that say of an act noun that it is still to come ("the *upcoming* visit").
     `hearsay` are verb forms by which a sentence goes on with what somebody said ("sei", "habe").
     `means` are prepositions of the means by which something came about ("*through* mediation").
     `infinitive` are marks of an infinitive that is no circumstance of its verb ("dispuesto *a* …").
@@ -142,6 +143,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     hearsay: tuple[str, ...] = ()
     means: tuple[str, ...] = ()
     possible: tuple[str, ...] = ()
+    coming: tuple[str, ...] = ()
     both: tuple[str, ...]
     infinitive: tuple[str, ...] = ()
     drops_subject: tuple[str, ...] = ()
