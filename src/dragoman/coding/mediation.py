@@ -38,7 +38,9 @@ class Mediation:
             return None
         for word in self._above(match):
             for other in self.matches.values():
-                if other is not match and self._carries(word, other) and self._between(other):
+                if other is match or self._is_word(other):
+                    continue
+                if self._carries(word, other) and self._between(other):
                     return other
         return None
 
@@ -72,6 +74,11 @@ class Mediation:
                 return
             word = self.scene.word(word.head)
             yield word
+
+    def _is_word(self, other: Match) -> bool:
+        """Whether an act is a word of one side, which no mediation brings about."""
+        act = self.ontology.act(other.entry.act)
+        return not {act.name, act.type}.isdisjoint(self.ontology.turns.unreached)
 
     def _carries(self, word: Word, other: Match) -> bool:
         """Whether a word names an act, or is the verb that carries the act noun."""

@@ -30,6 +30,7 @@ class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     helping: tuple[str, ...]
     answers: tuple[str, ...]
     mediated: tuple[str, ...]
+    unreached: tuple[str, ...]
     together: dict[str, str]
     cancel: dict[str, str]
     end: dict[str, str]
