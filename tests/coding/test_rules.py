@@ -108,6 +108,14 @@ CASES = {
         "The envoy of Norway went home and Norway attacked Sweden.",
     ),
     Rule.INTENTION: ("Norway plans to visit Sweden.", "Norway managed to visit Sweden."),
+    Rule.UNDONE: (
+        "Instead of sanctioning Belarus, Norway sent a letter.",
+        "After sanctioning Belarus, Norway sent a letter.",
+    ),
+    Rule.AFTER_ALL: (
+        "Norway did not hesitate to sanction Belarus.",
+        "Norway hesitated to sanction Belarus.",
+    ),
     Rule.FAILURE: ("Norway failed to sanction Belarus.", "Norway rushed to sanction Belarus."),
     Rule.DENIED: ("Norway denied attacking Sweden.", "Norway regretted attacking Sweden."),
     Rule.PLAN_NOUN: (

@@ -289,13 +289,16 @@ def _weekday(scene: Scene, index: int, published: date | None) -> Dated | None:
 
 def _is_ahead(scene: Scene, index: int) -> bool:
     """Whether the verb of the clause is in the future, or names an act in the present: "they *meet*
-    on Friday", not "since this Friday", nor "he *says* on Friday"."""
-    future = scene.language.cues.words.future
+    on Friday", not "since Friday", "this Friday", nor "he *says* on Friday"."""
+    cues, future = scene.language.cues.dates, scene.language.cues.words.future
+    before = scene.folded[max(0, index - 2) : index]
+    if any(word in cues.since for word in before):
+        return False
     clause = _clause(scene, index)
     feats = scene.word(clause).feats
     if "Tense=Pres" in feats and "VerbForm=Fin" in feats:
         acting = bool(scene.language.verb_entries(scene.folded[clause]))
-        this = scene.folded[max(0, index - 1)] in scene.language.cues.dates.this
+        this = scene.folded[max(0, index - 1)] in cues.this
         return acting and not this and "saying" not in verb_groups(scene, clause)
     words: Iterator[int] = (w.index for w in scene.children(clause, "aux", "aux:pass", "cop"))
     return scene.tense(clause) == "Fut" or any(

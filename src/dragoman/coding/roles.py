@@ -235,9 +235,10 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
             return
         asked = [*_own_objects(scene, head.index), *_addressed(scene, head.index)]
         controlled = [w for w in asked if _can_act(scene, w)]
-        if word.relation == "xcomp" and is_passive(scene, head.index):
-            yield from objects(scene, head.index)  # "Iran was urged to stop"
-        elif controlled and (word.relation == "xcomp" or _is_asked_for(scene, word, head)):
+        asked_for = word.relation == "xcomp" or _is_asked_for(scene, word, head)
+        if asked_for and is_passive(scene, head.index):
+            yield from objects(scene, head.index)  # "Iran was urged to stop", "accused of arming"
+        elif controlled and asked_for:
             yield from controlled
         else:
             yield from subjects(scene, head.index)
@@ -297,7 +298,10 @@ def _is_oblique(scene: Scene, word: Word) -> bool:
 def _addressed(scene: Scene, verb: int) -> Iterator[Word]:
     """Indirect objects, also behind the preposition of a recipient: "acusó *a Chad* de violar"."""
     slots = {slot for e in scene.language.verb_entries(scene.folded[verb]) for slot in e.to}
+    verge = {w for phrase in scene.language.cues.words.verge for w in phrase.split()}
     for word in scene.children(verb, "iobj", "obl"):
+        if scene.folded[word.index] in verge:
+            continue  # "está *a punto de* firmar"
         if word.relation == "iobj" or scene.marker(word.index) in slots:
             yield word
 

@@ -46,6 +46,8 @@ class Rule(StrEnum):
     POSSIBLE = "possible"
     TO_COME = "to-come"
     LEFT_OPEN = "left-open"
+    UNDONE = "undone"
+    AFTER_ALL = "after-all"
     FAILURE = "failure"
     DENIED = "denied"
     PLAN_NOUN = "plan-noun"

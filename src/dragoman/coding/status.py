@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from dragoman.coding.carriers import verb_groups
@@ -14,6 +14,7 @@ AUXILIARY = ("aux", "aux:pass", "cop")
 # A verb of intention or saying rules what hangs on it as a complement, not what it explains.
 COMPLEMENT = ("xcomp", "ccomp", "csubj", "csubj:pass")
 NOMINAL = ("obj", "nsubj:pass", "obl")
+NEAR = ("obj", "obl", "obl:arg", "nsubj:pass", "xcomp", "ccomp")
 GOVERNING_VERBS = (
     ("failure", Rule.FAILURE, Status.DENIED),
     ("denying", Rule.DENIED, Status.DENIED),
@@ -21,7 +22,10 @@ GOVERNING_VERBS = (
     ("intention", Rule.INTENTION, Status.PLANNED),
     ("modal", Rule.MODAL, Status.HYPOTHETICAL),
     ("go_on", Rule.GOING_ON, Status.ONGOING),
+    ("hesitation", Rule.MODAL, Status.HYPOTHETICAL),
 )
+OVERCOME = ("failure", "hesitation")  # who does not fail, or hesitate, to do it does it
+BETWEEN = 2  # words between a phrase and the act behind it: "au lieu de *leur* parler"
 GOVERNING_NOUNS = (
     ("plan", Rule.PLAN_NOUN, Status.PLANNED),
     ("demand", Rule.DEMAND_NOUN, Status.REQUESTED),
@@ -40,6 +44,8 @@ class Verdict:
 def status_of(scene: Scene, index: int) -> Verdict:
     """The status of the act whose predicate (or carrier verb, or bare noun) is at `index`."""
     own = _own(scene, index)
+    if own is not None and own.rule is Rule.NEGATION and _is_twice_negated(scene, index):
+        return Verdict(Status.OCCURRED, Rule.AFTER_ALL)
     if own is not None:
         return own
     governed = _governed(scene, index)
@@ -49,14 +55,45 @@ def status_of(scene: Scene, index: int) -> Verdict:
 def is_negated(scene: Scene, index: int) -> bool:
     """Whether a negation hangs on the word, or on the auxiliary it shares."""
     words = scene.language.cues.words.negation
-    return any(
-        scene.folded[w.index] in words or "Polarity=Neg" in w.feats
+    found = [
+        w.index
         for w in scene.children(index, "advmod", "det", "aux", "aux:pass", "neg", "mark", "obj")
-        if w.relation != "obj" or w.upos in ("PRON", "DET")
-    ) or any(
-        scene.folded[w.index] in words  # "sent *no* troops"
+        if (w.relation != "obj" or w.upos in ("PRON", "DET"))
+        and (scene.folded[w.index] in words or "Polarity=Neg" in w.feats)
+        and scene.folded[w.index] not in scene.language.cues.words.but
+    ]
+    found += [
+        w.index  # "sent *no* troops"
         for thing in scene.children(index, "obj")
         for w in scene.children(thing.index, "det")
+        if scene.folded[w.index] in words
+    ]
+    found += [
+        w.index  # "*neither* Chad nor Niger attacked"
+        for who in scene.children(index, "nsubj")
+        for w in scene.children(who.index, "cc", "cc:preconj")
+        if w.index < who.index and scene.folded[w.index] in words
+    ]
+    return bool(found) and not _is_limited(scene, index, found)
+
+
+def _is_twice_negated(scene: Scene, index: int) -> bool:
+    """ "не может *не* осудить": both the act and what governs it are negated."""
+    word = scene.word(index)
+    return word.relation == "xcomp" and is_negated(scene, word.head)
+
+
+def _is_limited(scene: Scene, index: int, negations: Sequence[int]) -> bool:
+    """Whether a negation only says that this was not all: "*not only* condemned Chad", "*n'*a
+    envoyé *que* dix soldats"."""
+    words = scene.language.cues.words
+    if any(word in words.only for i in negations for word in scene.folded[i + 1 : i + 2]):
+        return True
+    near = [index, *(w.index for w in scene.children(index, *NEAR))]
+    return any(
+        scene.folded[w.index] in words.but and w.index > negations[0]
+        for place in near
+        for w in scene.children(place, "advmod")
     )
 
 
@@ -64,6 +101,8 @@ def _own(scene: Scene, index: int) -> Verdict | None:
     """What the word's own dependents and its verb form say."""
     words = scene.language.cues.words
     purpose = scene.word(index).relation == "advcl"
+    if _is_undone(scene, index):
+        return Verdict(Status.DENIED, Rule.UNDONE)
     if is_negated(scene, index):
         if not _is_future(scene, index):
             return Verdict(Status.DENIED, Rule.NEGATION)
@@ -75,6 +114,10 @@ def _own(scene: Scene, index: int) -> Verdict | None:
             return Verdict(Status.HYPOTHETICAL, Rule.CONDITIONAL)
         if purpose and scene.folded[child.index] in words.purpose:
             return Verdict(Status.HYPOTHETICAL, Rule.PURPOSE)
+    if _is_inverted(scene, index):
+        return Verdict(Status.HYPOTHETICAL, Rule.CONDITIONAL)
+    if _is_behind(scene, index, words.verge):
+        return Verdict(Status.PLANNED, Rule.INTENTION)
     for child in scene.children(index, *AUXILIARY):
         folded = scene.folded[child.index]
         if folded in words.future_in_past and _is_reported(scene, index):
@@ -87,7 +130,7 @@ def _own(scene: Scene, index: int) -> Verdict | None:
             return Verdict(Status.PLANNED, Rule.INTENTION)
         if _tells_future(scene, index, child):
             return Verdict(Status.PLANNED, Rule.FUTURE)
-    if _is_described(scene, index, words.possible):
+    if _is_described(scene, index, words.possible) or _is_doubted(scene, index):
         return Verdict(Status.HYPOTHETICAL, Rule.POSSIBLE)
     if _is_described(scene, index, words.coming):
         return Verdict(Status.PLANNED, Rule.TO_COME)
@@ -110,11 +153,60 @@ def _is_described(scene: Scene, index: int, words: Collection[str]) -> bool:
     return any(scene.folded[i] in words for i in said)
 
 
+def _is_undone(scene: Scene, index: int) -> bool:
+    """Whether what stands before an act, or an adverb, says that it was not done: "*instead of*
+    meeting", "has *yet to* meet", "*almost* attacked"."""
+    words = scene.language.cues.words
+    marks = scene.children(index, "mark", "case", "advmod")
+    if any(scene.folded[w.index] in words.undone for w in marks):
+        return True
+    if _is_behind(scene, index, words.undone):
+        return True
+    adverbs = scene.children(index, "advmod")
+    verbal = scene.word(index).upos in VERBAL
+    return verbal and any(scene.folded[w.index] in words.almost for w in adverbs)
+
+
+def _is_behind(scene: Scene, index: int, phrases: Collection[str]) -> bool:
+    """Whether a phrase stands right before an act, or few words before it."""
+    for phrase in phrases:
+        *_, last = words = phrase.split()
+        for end in range(max(len(words), index - BETWEEN), index + 1):
+            found = scene.folded[end - 1] == last
+            if found and list(scene.folded[end - len(words) : end]) == words:
+                return True
+    return False
+
+
+def _is_inverted(scene: Scene, index: int) -> bool:
+    """ "*Had* Chad attacked, Mali would have intervened": a condition without "if"."""
+    word = scene.word(index)
+    first = [w.index for w in scene.children(index, *AUXILIARY, "nsubj", "nsubj:pass")]
+    inverted = scene.language.cues.words.inverted
+    return word.relation == "advcl" and bool(first) and scene.folded[min(first)] in inverted
+
+
+def _is_doubted(scene: Scene, index: int) -> bool:
+    """Whether an adverb says that it may come about ("will *perhaps* meet"); what has perhaps
+    happened is reported as having happened."""
+    adverbs = scene.children(index, "advmod", "parataxis", "discourse")
+    doubted = any(scene.folded[w.index] in scene.language.cues.words.perhaps for w in adverbs)
+    own = [index, *(w.index for w in scene.children(index, *AUXILIARY))]
+    past = any("Tense=Past" in scene.word(i).feats for i in own)
+    return doubted and scene.word(index).upos in VERBAL and not past
+
+
 def _is_perfect(scene: Scene, index: int) -> bool:
     """Whether a participle has an infinitive for its auxiliary: what is said *to have been done* is
     no intention."""
-    return "VerbForm=Part" in scene.word(index).feats and any(
-        "VerbForm=Inf" in w.feats for w in scene.children(index, "aux")
+    behind = (  # "soll angegriffen *haben*": the parser may take both for infinitives
+        w.index > index and "modal" not in verb_groups(scene, w.index)
+        for w in scene.children(index, "aux")
+        if "VerbForm=Inf" in w.feats
+    )
+    return any(behind) or (
+        "VerbForm=Part" in scene.word(index).feats
+        and any("VerbForm=Inf" in w.feats for w in scene.children(index, "aux"))
     )
 
 
@@ -167,6 +259,8 @@ def _governed(scene: Scene, index: int) -> Verdict | None:
         head = scene.word(word.head)
         verdict = _by_head(scene, word, head)
         if verdict is not None and _refused(scene, head):
+            if set(OVERCOME) & verb_groups(scene, head.index):
+                return Verdict(Status.OCCURRED, Rule.AFTER_ALL)
             unwilling = verdict.rule is Rule.INTENTION
             return Verdict(Status.DENIED, Rule.REFUSAL if unwilling else Rule.NEGATION)
         if verdict is None and word.relation == "xcomp":

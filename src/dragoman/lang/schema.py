@@ -73,6 +73,7 @@ class CueVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     intention: tuple[str, ...]
     demand: tuple[str, ...]
     failure: tuple[str, ...]
+    hesitation: tuple[str, ...]
     modal: tuple[str, ...]
     saying: tuple[str, ...]
     denying: tuple[str, ...]
@@ -100,6 +101,13 @@ class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Closed-class words and phrases, written out in every form.
 
+    `only` are words right behind a negation that says that this was not all ("not *only*"); `but`
+    are those that do so further behind ("*n'*envoie *que* dix soldats").
+    `undone` are words and phrases before an act that was not done ("*instead of* meeting");
+    `almost` are adverbs that say so ("*nearly* attacked").
+    `verge` are phrases before an act that is about to be done ("*sur le point de* partir").
+    `perhaps` are adverbs that say of a verb that it may come about ("will *probably* meet").
+    `inverted` are auxiliaries that before their subject make a condition ("*had* Chad attacked").
     `future_in_past` are auxiliaries that mean the future in what somebody said ("said it *would*").
     `of` are prepositions of a noun that belongs to another ("the visit *of* the king").
     `by` are prepositions of whoever does it in a passive.
@@ -130,6 +138,13 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     alleged: tuple[str, ...]
     according_to: tuple[str, ...]
     according_after: tuple[str, ...]
+    only: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
+    undone: tuple[str, ...] = ()
+    almost: tuple[str, ...] = ()
+    verge: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+    inverted: tuple[str, ...] = ()
     future_in_past: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
@@ -154,8 +169,9 @@ class CueDates(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Words of dates.
 
     `relative` counts days from the publication ("yesterday": -1); `in_year` are words beside a year
-    that make it one ("in", "году"); `ago` stands behind a number of days, `ago_before` before it;
-    `vague` are phrases for times that nobody fixes ("in the near future").
+    that make it one ("in", "году"); `since` stands before a day when what still goes on began;
+    `ago` stands behind a number of days, `ago_before` before it; `vague` are phrases for times that
+    nobody fixes ("in the near future").
     """
 
     months: dict[str, int]
@@ -164,6 +180,7 @@ class CueDates(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     last: tuple[str, ...]
     next: tuple[str, ...]
     this: tuple[str, ...]
+    since: tuple[str, ...] = ()
     week: tuple[str, ...]
     month: tuple[str, ...]
     year: tuple[str, ...]
