@@ -185,7 +185,8 @@ class _Sentence:
     def _too_few(self, act: str, roles: Roles, bare: bool) -> Rule | None:
         """Why these roles are not enough for a claim, or None; `bare`: of a noun by itself."""
         known = self._ontology.act(act)
-        suffered = known.type in self._ontology.turns.suffered
+        turns = self._ontology.turns  # unnamed people may protest, as unnamed troops may shell
+        suffered = known.type in (*turns.suffered, *turns.at_home)
         codes = {p.actor.party for p in (*roles.agents, *roles.patients)} - {None}
         if known.symmetric and not known.alone and len(codes) < 2:
             return Rule.ONE_PARTY

@@ -122,7 +122,9 @@ class Completion:
             return roles
         for entry in self.scene.language.noun_entries(self.scene.folded[match.object])[:1]:
             if self.ontology.act(entry.act).type == self.ontology.act(match.entry.act).type:
-                return Roles(roles.agents, slot_parties(self.scene, match.object, entry.to))
+                below = slot_parties(self.scene, match.object, entry.to)
+                beside = slot_parties(self.scene, match.index, entry.to)
+                return Roles(roles.agents, below or beside)
         return roles
 
     @property
@@ -142,7 +144,8 @@ class Completion:
         scene, mutual = self.scene, self.ontology.act(match.entry.act).symmetric
         other = not mutual and names_another(scene, match)
         kind = self.ontology.act(match.entry.act).type
-        victims = self._victims() if kind in self.ontology.turns.performed else frozenset()
+        sparing = mutual or kind in self.ontology.turns.performed
+        victims = self._victims() if sparing else frozenset()
         found = roles if other else in_content(scene, roles, content, mutual, victims)
         if found != roles:
             return found, Rule.CONTENT_PARTY
@@ -172,7 +175,7 @@ class Completion:
 
     def _victims(self) -> frozenset[str | None]:
         """Parties to whom an act noun of the sentence does harm: "condemned the strikes *on Iran*"
-        does not condemn Iran."""
+        does not condemn Iran, nor does who agreed on them agree with it."""
         found: set[str | None] = set()
         for word in self.scene.tree.words:
             for entry in self.scene.language.noun_entries(self.scene.folded[word.index])[:1]:

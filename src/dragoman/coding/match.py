@@ -183,6 +183,8 @@ def _object(scene: Scene, index: int, entry: Entry) -> int | None:
     candidates += [n for w in scene.children(index, "xcomp") for n in _below(scene, w.index)]
     # "dozens of guns": what is counted is the object
     candidates += [n for w in candidates for n in scene.children(w.index, "nmod")]
+    signs = [w for w in candidates if w.upos == "SYM"]  # "$100 million"
+    candidates += [n for w in signs for n in scene.children(w.index, "nummod")]
     for word in candidates:
         if scene.language.object_lemmas(scene.folded[word.index]) & wanted:
             return word.index

@@ -24,7 +24,7 @@ def mended(tree: Tree, covering: Mapping[int, Mention], language: Language) -> T
     """The tree with its verb, relative pronouns, futures, receivers, speakers and infinitives, or
     the same tree if nothing is wrong."""
     tree = _with_receivers(_with_futures(_with_relatives(tree)), covering)
-    tree = with_subjects(tree, covering)
+    tree = _with_documents(with_subjects(tree, covering), covering, language)
     tree = _with_infinitives(_with_speakers(tree, covering, language), language)
     root = next((w for w in tree.words if w.head < 0), None)
     if root is None or root.upos not in NOMINAL or root.index in covering:
@@ -46,6 +46,26 @@ def _with_relatives(tree: Tree) -> Tree:
         replace(w, upos="PRON", relation="obl") if _is_relative(tree, w) else w for w in tree.words
     )
     return tree if words == tree.words else Tree(tree.sentence, words)
+
+
+def _with_documents(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
+    """Relative pronouns that stand for a document and were taken for the object before a verb at
+    the end: "eine Resolution, *die* Chad verurteilt". One condemns in a document, and not it."""
+    words = list(tree.words)
+    for clause in tree.words:
+        noun = tree.head(clause.index)
+        if clause.relation != "acl" or noun is None or noun.index > clause.index:
+            continue
+        folded = language.profile.fold(tree.sentence.tokens[noun.index].text)
+        if "document" not in language.noun_cues.get(folded, frozenset()):
+            continue
+        before = [w for w in tree.children(clause.index) if w.index < clause.index]
+        named = [w for w in before if w.relation == "nsubj" and w.index in covering]
+        pronouns = [w for w in before if w.relation == "obj" and w.upos == "PRON"]
+        if len(named) == len(pronouns) == 1 and pronouns[0].index < named[0].index:
+            words[named[0].index] = replace(named[0], relation="obj")
+            words[pronouns[0].index] = replace(pronouns[0], relation="nsubj")
+    return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
 
 
 def _with_futures(tree: Tree) -> Tree:

@@ -71,7 +71,7 @@ def is_passive(scene: Scene, predicate: int) -> bool:
     word = scene.word(predicate)
     if "Voice=Pass" in word.feats:
         return True
-    if any(True for _ in scene.children(predicate, "aux", "obj", "nsubj")):
+    if any(True for _ in scene.children(predicate, "aux", "obj", "iobj", "nsubj")):
         return False  # "which *had closed* its border"
     participle = word.relation in ("acl", "amod") and "VerbForm=Part" in word.feats
     return participle and "Voice=Act" not in word.feats and "Tense=Pres" not in word.feats
@@ -91,6 +91,9 @@ def subjects(scene: Scene, predicate: int) -> Iterator[Word]:
         return
     for word in own:
         meant = _antecedent(scene, predicate, word)
+        if meant is not word and (issuers := _issuers(scene, meant)):
+            yield from issuers  # "a law *that* bans"
+            continue
         unknown = meant.upos == "PRON" and meant.index not in scene.covering
         yield from (_speakers(scene, predicate) or [meant]) if unknown else [meant]
 
@@ -248,11 +251,22 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
         if _opens_with_adverb(scene, word):
             yield from subjects(scene, head.head)
         elif "VerbForm=Inf" not in word.feats:
-            yield head
+            yield from _issuers(scene, head) or [head]
         elif owners := _owners(scene, head):
             yield from owners
         elif head.relation in ("obj", "obl") and scene.word(head.head).upos in VERBAL:
             yield from subjects(scene, head.head)  # "took the decision to impose"
+
+
+def _issuers(scene: Scene, noun: Word) -> list[Word]:
+    """Who speaks through a document that names nobody: "*the council* adopted a resolution
+    condemning Chad"."""
+    groups = scene.language.noun_cues.get(scene.folded[noun.index], frozenset())
+    issued = noun.relation in ("obj", "obl") and scene.word(noun.head).upos in VERBAL
+    if "document" not in groups or not issued or is_passive(scene, noun.head):
+        return []
+    beside = scene.children(noun.index, "nmod", "nmod:poss", "amod", "compound")
+    return [] if any(w.index in scene.covering for w in beside) else [*subjects(scene, noun.head)]
 
 
 def _owners(scene: Scene, noun: Word) -> list[Word]:

@@ -15,6 +15,7 @@ from dragoman.ontology import Ontology
 
 # Rules of mentions that stand for a government, or for the place where it sits.
 SEATS = frozenset({"capital", "seat"})
+MISSIONS = frozenset({"embassy", "consulate"})
 SUBJECT = ("subj",)
 RECIPIENT = ("obj", "iobj")
 FRAMED = ("ccomp", "xcomp", "conj", "csubj", "nsubj", "obj", "obl", "nmod", "acl", "appos")
@@ -191,14 +192,30 @@ def with_speaker(roles: Roles, claimant: Claimant) -> Roles:
 
 
 def at_home(scene: Scene, roles: Roles) -> Roles:
-    """Roles of an act of a state's people, with the one state that the sentence names for them."""
+    """Roles of an act of a state's people, with the one state that the sentence names for them.
+
+    Where it names several, the one in which they do it: "marched *in Paris* against Israel". An
+    embassy is nobody who protests, but whom one protests against.
+    """
     if any(p.actor.party for p in roles.agents):
         return roles
-    people = (m for m in scene.mentions if not is_medium(m))  # no newspaper that tells of them
-    found = [p for m in people for p in parties(m) if p.actor.party is not None]
-    if len({p.actor.party for p in found}) != 1:
-        return roles
-    return Roles(distinct(found)[:1], ())
+    people = [m for m in scene.mentions if not is_medium(m)]  # no newspaper that tells of them
+    missions = distinct([p for m in people for p in parties(m) if _is_mission(p)])
+    towards = roles.patients or missions
+    sides = {p.actor.party for p in (*towards, *missions)} | {None}
+    here = [m for m in people if _marked(scene, m, scene.language.cues.words.places)]
+    for mentions, other in ((people, sides), (here, sides), (people, {None})):
+        found = [p for m in mentions for p in parties(m) if p.actor.party not in other]
+        states = [p for p in found if p.actor.country or mentions is people]
+        if len({p.actor.party for p in states}) == 1 and not _is_mission(states[0]):
+            own = distinct(states)[:1]
+            return Roles(own, tuple(p for p in towards if p.actor.party != own[0].actor.party))
+    return Roles(roles.agents, towards)
+
+
+def _is_mission(party: Party) -> bool:
+    """Whether a party is an embassy or a consulate."""
+    return party.actor.id.rpartition("/")[2] in MISSIONS
 
 
 def names_another(scene: Scene, match: Match) -> bool:

@@ -69,9 +69,9 @@ def is_negated(scene: Scene, index: int) -> bool:
         if scene.folded[w.index] in words
     ]
     found += [
-        w.index  # "*neither* Chad nor Niger attacked"
-        for who in scene.children(index, "nsubj")
-        for w in scene.children(who.index, "cc", "cc:preconj")
+        w.index  # "*neither* Chad nor Niger attacked", "*no* deal was reached"
+        for who in scene.children(index, "nsubj", "nsubj:pass")
+        for w in scene.children(who.index, "cc", "cc:preconj", "det")
         if w.index < who.index and scene.folded[w.index] in words
     ]
     return bool(found) and not _is_limited(scene, index, found)

@@ -83,6 +83,7 @@ class CueVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Nouns that colour an act or stand for a source, as lemmas.
 
+    `document` are those through which whoever issues them speaks ("a *law* banning").
     `nature` are those of weather, disaster and beasts: "*a storm* hit Chad" names no act.
     `private` are people who act for no state: "*a chef* attacked Chad's idea" names none either.
     `sport` are those that tell of a game: "Chad beat Niger in the *final*" names no act.
@@ -91,6 +92,7 @@ class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     plan: tuple[str, ...]
     demand: tuple[str, ...]
     possibility: tuple[str, ...]
+    document: tuple[str, ...]
     report: tuple[str, ...]
     source: tuple[str, ...]
     nature: tuple[str, ...] = ()
