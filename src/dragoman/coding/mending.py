@@ -26,6 +26,7 @@ def mended(tree: Tree, covering: Mapping[int, Mention], language: Language) -> T
     tree = _with_receivers(_with_futures(_with_relatives(tree)), covering)
     tree = _with_documents(with_subjects(tree, covering), covering, language)
     tree = _with_infinitives(_with_speakers(tree, covering, language), language)
+    tree = _with_contents(tree, language)
     root = next((w for w in tree.words if w.head < 0), None)
     if root is None or root.upos not in NOMINAL or root.index in covering:
         return tree
@@ -151,6 +152,24 @@ def _with_infinitives(tree: Tree, language: Language) -> Tree:
         elif nouns:
             words[word.index] = replace(word, relation="acl", head=nouns[0].index)
         elif head.upos == "VERB":
+            words[word.index] = replace(word, relation="xcomp")
+    return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
+
+
+def _with_contents(tree: Tree, language: Language) -> Tree:
+    """Participles behind a preposition that the verb above asks for, which the parser took for
+    circumstances: "accused Chad *of arming* rebels"."""
+    words = list(tree.words)
+    for word in tree.words:
+        head = tree.head(word.index)
+        circumstance = word.relation == "advcl" and "VerbForm=Part" in word.feats
+        if not circumstance or head is None or head.index > word.index:
+            continue
+        fold = language.profile.fold
+        marks = [w for w in tree.children(word.index) if w.relation in ("mark", "case")]
+        folded = {fold(tree.sentence.tokens[w.index].text) for w in marks}
+        entries = language.verb_entries(fold(tree.sentence.tokens[head.index].text))
+        if any(folded & set(entry.content) for entry in entries):
             words[word.index] = replace(word, relation="xcomp")
     return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
 
