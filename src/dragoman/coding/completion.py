@@ -15,7 +15,8 @@ from dragoman.coding.dropped import left_out
 from dragoman.coding.match import Match
 from dragoman.coding.mediation import Mediation
 from dragoman.coding.parties import slot_parties
-from dragoman.coding.roles import fillers, is_passive
+from dragoman.coding.passives import is_passive
+from dragoman.coding.roles import fillers
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene, distinct
 from dragoman.coding.sides import (

@@ -6,7 +6,7 @@ which is mostly its subject; behind a verb in the plural, the two officers of th
 
 from __future__ import annotations
 
-from dragoman.coding.roles import is_passive
+from dragoman.coding.passives import is_passive
 from dragoman.coding.scene import Scene, distinct, parties
 from dragoman.model import Party, Word
 

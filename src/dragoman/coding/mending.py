@@ -17,6 +17,7 @@ from dragoman.model import Mention, Tree, Via, Word
 WITHIN = frozenset({"compound", "amod", "nmod", "acl", "flat", "appos"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
+INTENDED = frozenset({"plan", "possibility"})  # groups of nouns that an infinitive completes
 NAMED = frozenset({Via.NAME, Via.COUNTRY, Via.SEAT, Via.OFFICE})
 
 
@@ -26,7 +27,7 @@ def mended(tree: Tree, covering: Mapping[int, Mention], language: Language) -> T
     tree = _with_receivers(_with_futures(_with_relatives(tree)), covering)
     tree = _with_documents(with_subjects(tree, covering), covering, language)
     tree = _with_infinitives(_with_speakers(tree, covering, language), language)
-    tree = _with_contents(tree, language)
+    tree = _with_contents(_with_intentions(tree, language), language)
     root = next((w for w in tree.words if w.head < 0), None)
     if root is None or root.upos not in NOMINAL or root.index in covering:
         return tree
@@ -153,6 +154,25 @@ def _with_infinitives(tree: Tree, language: Language) -> Tree:
             words[word.index] = replace(word, relation="acl", head=nouns[0].index)
         elif head.upos == "VERB":
             words[word.index] = replace(word, relation="xcomp")
+    return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
+
+
+def _with_intentions(tree: Tree, language: Language) -> Tree:
+    """Infinitives of a noun of planning that were taken for complements of the verb above: "n'a pas
+    *l'intention de reconnaître* le Kosovo"."""
+    words = list(tree.words)
+    for word in tree.words:
+        head = tree.head(word.index)
+        complement = word.relation == "xcomp" and "VerbForm=Inf" in word.feats
+        if not complement or head is None:
+            continue
+        things = [head] if head.upos == "NOUN" else []
+        things += [w for w in tree.children(head.index) if w.relation == "obj"]
+        fold = language.profile.fold
+        for noun in (w for w in things if head.index <= w.index < word.index):
+            groups = language.noun_cues.get(fold(tree.sentence.tokens[noun.index].text), ())
+            if INTENDED & set(groups):
+                words[word.index] = replace(word, relation="acl", head=noun.index)
     return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.coding.passives import has_reflexive, is_passive, passive_agents
 from dragoman.coding.scene import VERBAL, Scene
 from dragoman.model import Mention, Via, Word
 
@@ -53,34 +54,10 @@ def _compounds(scene: Scene, predicate: int) -> Iterator[Word]:
             yield word
 
 
-def is_passive(scene: Scene, predicate: int) -> bool:
-    """Whether a predicate is passive, by its dependents or as a passive participle.
-
-    The Voice feature alone is not enough: only the Slavic treebanks set it reliably.
-    """
-    found = {w.relation for w in scene.children(predicate)}
-    if found & {"aux:pass", "obl:agent"}:
-        return True
-    if "nsubj:pass" in found:
-        feats = scene.word(predicate).feats
-        active = "VerbForm=Inf" in feats or ("VerbForm=Fin" in feats and "Voice" not in feats)
-        # "wird Indien besuchen"; "s'est dite prête", "se sont accusés"
-        return not active and not has_reflexive(scene, predicate)
-    if {"aux", "nsubj"} <= found or {"nsubj", "obj"} <= found:
-        return False  # "est arrivée", "*accused* Chad": Voice=Pass, and no passive
-    word = scene.word(predicate)
-    if "Voice=Pass" in word.feats:
-        return True
-    if any(True for _ in scene.children(predicate, "aux", "obj", "iobj", "nsubj")):
-        return False  # "which *had closed* its border"
-    participle = word.relation in ("acl", "amod") and "VerbForm=Part" in word.feats
-    return participle and "Voice=Act" not in word.feats and "Tense=Pres" not in word.feats
-
-
 def subjects(scene: Scene, predicate: int) -> Iterator[Word]:
     """Who does it: the subject or, with a passive, the "by" phrase; failing that, by control."""
     if is_passive(scene, predicate):
-        yield from _passive_agents(scene, predicate)
+        yield from passive_agents(scene, predicate)
         return
     own = list(scene.children(predicate, "nsubj", "csubj", "nsubj:pass"))
     second = _second_subjects(scene, predicate)
@@ -96,24 +73,6 @@ def subjects(scene: Scene, predicate: int) -> Iterator[Word]:
             continue
         unknown = meant.upos == "PRON" and meant.index not in scene.covering
         yield from (_speakers(scene, predicate) or [meant]) if unknown else [meant]
-
-
-def _passive_agents(scene: Scene, predicate: int) -> Iterator[Word]:
-    """The "by" phrase of a passive, or that of the last of coordinated ones: "civilians *killed*
-    and wounded *by troops*"."""
-    for index in (predicate, *(w.index for w in scene.children(predicate, "conj"))):
-        found = [*scene.children(index, "obl:agent"), *_instrumental_agents(scene, index)]
-        found = found or _marked_agents(scene, index)
-        if found and (index == predicate or not any(True for _ in scene.children(index, "nsubj"))):
-            yield from found
-            return
-
-
-def _marked_agents(scene: Scene, predicate: int) -> list[Word]:
-    """Agents of a passive that the parser takes for any circumstance: "was welcomed *by Egypt*"."""
-    by = scene.language.cues.words.by
-    beside = scene.children(predicate, "obl")
-    return [w for w in beside if scene.marker(w.index) in by and scene.mention_of(w.index)]
 
 
 def _second_subjects(scene: Scene, predicate: int) -> list[Word]:
@@ -207,19 +166,6 @@ def objects(scene: Scene, predicate: int) -> Iterator[Word]:
         yield from _controllers(scene, predicate)
 
 
-def has_reflexive(scene: Scene, predicate: int) -> bool:
-    """Whether a reflexive pronoun hangs on the predicate."""
-    words = scene.language.cues.words.reflexive
-    return any(scene.folded[w.index] in words for w in scene.children(predicate))
-
-
-def _instrumental_agents(scene: Scene, predicate: int) -> Iterator[Word]:
-    """ "введены Россией": the agent of a Slavic passive is a bare instrumental."""
-    for word in scene.children(predicate, "obl"):
-        if scene.feature(word.index, "Case=Ins") and not scene.marker(word.index):
-            yield word
-
-
 def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
     """Subject of a predicate that has none of its own.
 
@@ -250,12 +196,19 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
     elif word.relation in ("acl", "amod"):
         if _opens_with_adverb(scene, word):
             yield from subjects(scene, head.head)
-        elif "VerbForm=Inf" not in word.feats:
+        elif "VerbForm=Inf" not in word.feats and not _is_gerund(scene, word):
             yield from _issuers(scene, head) or [head]
         elif owners := _owners(scene, head):
             yield from owners
         elif head.relation in ("obj", "obl") and scene.word(head.head).upos in VERBAL:
             yield from subjects(scene, head.head)  # "took the decision to impose"
+
+
+def _is_gerund(scene: Scene, word: Word) -> bool:
+    """Whether a participle stands behind a preposition: "the intention *of recognising* Chad"."""
+    if "VerbForm=Part" not in word.feats or any(True for _ in scene.children(word.index, "aux")):
+        return False  # "which had closed"
+    return any(w.index < word.index for w in scene.children(word.index, "mark", "case"))
 
 
 def _issuers(scene: Scene, noun: Word) -> list[Word]:

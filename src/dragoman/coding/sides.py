@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from dragoman.coding.carriers import BY, Carrier, verb_groups
 from dragoman.coding.match import Match
 from dragoman.coding.parties import NOUN_AGENT, ROLES, found_parties, is_medium, slot_parties
-from dragoman.coding.roles import fillers, is_passive
+from dragoman.coding.passives import is_passive
+from dragoman.coding.roles import fillers
 from dragoman.coding.scene import VERBAL, Scene, distinct, parties
 from dragoman.model import Claimant, Clause, Mention, Party, Span, Stance, Via, Word
 from dragoman.ontology import Ontology

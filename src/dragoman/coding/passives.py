@@ -1,0 +1,63 @@
+"""Passives: what is one, and who does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.coding.scene import Scene
+from dragoman.model import Word
+
+
+def is_passive(scene: Scene, predicate: int) -> bool:
+    """Whether a predicate is passive, by its dependents or as a passive participle.
+
+    The Voice feature alone is not enough: only the Slavic treebanks set it reliably.
+    """
+    found = {w.relation for w in scene.children(predicate)}
+    if found & {"aux:pass", "obl:agent"}:
+        return True
+    if "nsubj:pass" in found:
+        feats = scene.word(predicate).feats
+        active = "VerbForm=Inf" in feats or ("VerbForm=Fin" in feats and "Voice" not in feats)
+        # "wird Indien besuchen"; "s'est dite prête", "se sont accusés"
+        return not active and not has_reflexive(scene, predicate)
+    if {"aux", "nsubj"} <= found or {"nsubj", "obj"} <= found:
+        return False  # "est arrivée", "*accused* Chad": Voice=Pass, and no passive
+    word = scene.word(predicate)
+    if "Voice=Pass" in word.feats:
+        return True
+    if any(True for _ in scene.children(predicate, "aux", "obj", "iobj", "nsubj")):
+        return False  # "which *had closed* its border"
+    participle = word.relation in ("acl", "amod") and "VerbForm=Part" in word.feats
+    return participle and "Voice=Act" not in word.feats and "Tense=Pres" not in word.feats
+
+
+def passive_agents(scene: Scene, predicate: int) -> Iterator[Word]:
+    """The "by" phrase of a passive, or that of the last of coordinated ones: "civilians *killed*
+    and wounded *by troops*"."""
+    for index in (predicate, *(w.index for w in scene.children(predicate, "conj"))):
+        found = [*scene.children(index, "obl:agent"), *_instrumental_agents(scene, index)]
+        found = found or _marked_agents(scene, index)
+        if found and (index == predicate or not any(True for _ in scene.children(index, "nsubj"))):
+            yield from found
+            return
+
+
+def _marked_agents(scene: Scene, predicate: int) -> list[Word]:
+    """Agents of a passive that the parser takes for any circumstance: "was welcomed *by Egypt*"."""
+    by = scene.language.cues.words.by
+    beside = scene.children(predicate, "obl")
+    return [w for w in beside if scene.marker(w.index) in by and scene.mention_of(w.index)]
+
+
+def _instrumental_agents(scene: Scene, predicate: int) -> Iterator[Word]:
+    """ "введены Россией": the agent of a Slavic passive is a bare instrumental."""
+    for word in scene.children(predicate, "obl"):
+        if scene.feature(word.index, "Case=Ins") and not scene.marker(word.index):
+            yield word
+
+
+def has_reflexive(scene: Scene, predicate: int) -> bool:
+    """Whether a reflexive pronoun hangs on the predicate."""
+    words = scene.language.cues.words.reflexive
+    return any(scene.folded[w.index] in words for w in scene.children(predicate))
