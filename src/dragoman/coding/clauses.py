@@ -133,7 +133,7 @@ class _Sentence:
         when = self._dated(match, predicate, reach)
         if not self._is_past(predicate):
             verdict = self._by_date(verdict, when.start if when else None)
-        if act in self._ontology.turns.still_to_come and verdict == Verdict(Status.OCCURRED):
+        if verdict == Verdict(Status.OCCURRED) and self._is_to_come(act, predicate):
             verdict = Verdict(Status.PLANNED, Rule.TO_COME)
         claimant = source.claimant if source is not None else None
         if claimed is not None and claimant is None:
@@ -322,6 +322,18 @@ class _Sentence:
             return None
         found = sides(self._scene, governor, None, False, self._acts).agents
         return Claimant(found[0], found[0].span, Stance.ASSERTS) if found else None
+
+    def _is_to_come(self, act: str, predicate: int) -> bool:
+        """Whether an act is still to come: by itself, or as a meeting before which something is
+        done ("*ahead of* talks with Chad")."""
+        turns, words = self._ontology.turns, self._scene.language.cues.words
+        if act in turns.still_to_come:
+            return True
+        marks = self._scene.children(predicate, "mark")
+        before = self._scene.marker(predicate) in words.before or any(
+            self._scene.folded[w.index] in words.before for w in marks
+        )
+        return before and self._ontology.act(act).type in turns.awaited
 
     def _is_past(self, predicate: int) -> bool:
         """Whether a verb tells the past: "*closed* the border until 30 June"."""

@@ -196,7 +196,7 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
     elif word.relation in ("acl", "amod"):
         if _opens_with_adverb(scene, word):
             yield from subjects(scene, head.head)
-        elif "VerbForm=Inf" not in word.feats and not _is_gerund(scene, word):
+        elif "VerbForm=Inf" not in word.feats and not _is_intended(scene, word, head):
             yield from _issuers(scene, head) or [head]
         elif owners := _owners(scene, head):
             yield from owners
@@ -204,11 +204,12 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
             yield from subjects(scene, head.head)  # "took the decision to impose"
 
 
-def _is_gerund(scene: Scene, word: Word) -> bool:
-    """Whether a participle stands behind a preposition: "the intention *of recognising* Chad"."""
-    if "VerbForm=Part" not in word.feats or any(True for _ in scene.children(word.index, "aux")):
-        return False  # "which had closed"
-    return any(w.index < word.index for w in scene.children(word.index, "mark", "case"))
+def _is_intended(scene: Scene, clause: Word, noun: Word) -> bool:
+    """Whether a participle says what is planned, as an infinitive does: "the intention *of
+    recognising* Chad", and not "the plan that *had angered* Chad"."""
+    groups = scene.language.noun_cues.get(scene.folded[noun.index], frozenset())
+    alone = not any(True for _ in scene.children(clause.index, "aux", "nsubj", "aux:pass"))
+    return "plan" in groups and alone and "VerbForm=Fin" not in clause.feats
 
 
 def _issuers(scene: Scene, noun: Word) -> list[Word]:

@@ -118,6 +118,10 @@ def _own(scene: Scene, index: int) -> Verdict | None:
         return Verdict(Status.HYPOTHETICAL, Rule.CONDITIONAL)
     if _is_behind(scene, index, words.verge):
         return Verdict(Status.PLANNED, Rule.INTENTION)
+    for child in scene.children(index, "advmod"):  # "*намерена* закрыть", taken for an adverb
+        infinitive = "VerbForm=Inf" in scene.word(index).feats
+        if infinitive and "intention" in verb_groups(scene, child.index):
+            return Verdict(Status.PLANNED, Rule.INTENTION)
     for child in scene.children(index, *AUXILIARY):
         folded = scene.folded[child.index]
         if folded in words.future_in_past and _is_reported(scene, index):
@@ -136,6 +140,8 @@ def _own(scene: Scene, index: int) -> Verdict | None:
         return Verdict(Status.PLANNED, Rule.TO_COME)
     if _is_destined(scene, index):
         return Verdict(Status.PLANNED, Rule.FUTURE)
+    if _is_still(scene, index):
+        return Verdict(Status.ONGOING, Rule.GOING_ON)
     tense = scene.tense(index)
     if tense == "Fut" or (tense == "Cnd" and _is_reported(scene, index)):
         return Verdict(Status.PLANNED, Rule.FUTURE)
@@ -184,6 +190,16 @@ def _is_inverted(scene: Scene, index: int) -> bool:
     first = [w.index for w in scene.children(index, *AUXILIARY, "nsubj", "nsubj:pass")]
     inverted = scene.language.cues.words.inverted
     return word.relation == "advcl" and bool(first) and scene.folded[min(first)] in inverted
+
+
+def _is_still(scene: Scene, index: int) -> bool:
+    """Whether an adverb says that what a verb tells of the present goes on: "they *still* talk"."""
+    word, words = scene.word(index), scene.language.cues.words.still
+    adverbs = scene.children(index, "advmod", "compound:prt", "obl", "discourse")
+    said = any(scene.folded[w.index] in words for w in adverbs) or _is_behind(scene, index, words)
+    own = [index, *(w.index for w in scene.children(index, *AUXILIARY))]
+    past = any("Tense=Past" in scene.word(i).feats for i in own)
+    return said and word.upos in VERBAL and not past
 
 
 def _is_doubted(scene: Scene, index: int) -> bool:

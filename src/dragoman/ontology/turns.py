@@ -37,6 +37,7 @@ class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unwilling: dict[str, str]
     refused: tuple[str, ...]
     still_to_come: tuple[str, ...]
+    awaited: tuple[str, ...]
     left_open: tuple[str, ...]
     owed: str
     narrow: dict[str, dict[str, str]]
