@@ -92,6 +92,10 @@ class Completion:
         known = self.ontology.act(act)
         if known.type in self.ontology.turns.own_forces:
             roles = without_own(roles)
+        if act in self.ontology.turns.foreign:
+            own = {p.actor.party for p in roles.agents}
+            others = tuple(p for p in roles.patients if p.actor.party not in own)
+            roles = Roles(roles.agents, others)
         if known.type in self.ontology.turns.suffered:
             roles = self._with_struck(match, roles)
         if not known.symmetric and self._is_spoken(match, roles, known.type):

@@ -25,6 +25,7 @@ class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     suffered: tuple[str, ...]
     at_home: tuple[str, ...]
     own_forces: tuple[str, ...]
+    foreign: tuple[str, ...]
     performed: tuple[str, ...]
     spoken_of: tuple[str, ...]
     helping: tuple[str, ...]
