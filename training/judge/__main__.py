@@ -3,8 +3,8 @@
 About an hour and a half on two cores with the defaults. Writes judge.onnx and judge.json to
 `--output`, by default where the package looks for them; the syntax model must lie there, because
 both share its embeddings. `--start` goes on from weights that `--keep-weights` left (a deeper
-judge's lower layers are taken). With `--teachers`, such weights of judges of `--teacher-layers`,
-it learns from them, also on the sentences of `--treebanks` without labels.
+judge's lower layers are taken), or from a judge.onnx. With `--teachers`, such weights of judges of
+`--teacher-layers`, it learns from them, also on the sentences of `--treebanks` without labels.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from dragoman.judge.marks import KINDS, PARTIES
 from dragoman.ontology import Ontology
 from dragoman.parse import SyntaxModel
 from training import base
-from training.judge import evaluate, items
+from training.judge import evaluate, items, shipped
 from training.judge.examples import Example, Labels, examples
 from training.judge.export import embeddings, export
 from training.judge.items import Item
@@ -70,7 +70,9 @@ def made(options: argparse.Namespace, labels: Labels) -> Judge:
     encoder = Encoder(source, vectors, options.layers, options.wide, trees)
     counts = (len(labels.types), len(labels.acts), len(labels.statuses), len(labels.hints), trees)
     judge = Judge(encoder, source.hidden, Sizes(PARTIES, len(KINDS), *counts))
-    if options.start is not None:
+    if options.start is not None and options.start.suffix == ".onnx":
+        judge.load_state_dict(shipped.weights(options.start.parent, labels), strict=False)
+    elif options.start is not None:
         depth = len(options.layers)
         weights = {
             name: value.float()
