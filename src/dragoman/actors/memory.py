@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dragoman.model import Actor, Mention, Via
@@ -50,6 +51,7 @@ class Memory:
     counts: Counter[str] = field(default_factory=Counter)
     groups: list[Mention] = field(default_factory=list)
     single: list[Seen] = field(default_factory=list)
+    joined: list[tuple[int, tuple[Actor, ...]]] = field(default_factory=list)
     again: Mention | None = None
     visited: Actor | None = None
     last_office: str | None = None
@@ -71,6 +73,13 @@ class Memory:
             seen = Seen(mention.sentence, mention.tokens[0], mention.actors[0], None)
             self.single.append(seen)
             del self.single[:-REMEMBERED]
+
+    def join(self, mentions: Sequence[Mention]) -> None:
+        """Remembers parties that the text lists: "Chad, Mali and Niger"."""
+        actors = tuple(m.actors[0] for m in mentions if _is_party(m))
+        if len({actor.party for actor in actors}) == len(mentions):
+            self.joined.append((mentions[0].sentence, actors))
+            del self.joined[:-REMEMBERED]
 
     def saw(self, mention: Mention, woman: bool | None) -> None:
         """Remembers a person, or an officer without a name."""
@@ -141,11 +150,15 @@ class Memory:
 
     def several(self, sentence: int) -> tuple[Actor, ...]:
         """Whom "they" means: those last mentioned together, here or in the sentence before; or the
-        two officers or persons of whom that one speaks ("Putin telephoned Trump. *They* …")."""
+        two officers or persons of whom that one speaks ("Putin telephoned Trump. *They* …"), or the
+        states that it lists ("Chad and Niger met. *They* …")."""
         groups = [*self.groups[-1:], *filter(None, (self.again,))]
         lately = [group for group in groups if group.sentence >= sentence - 1]
         if lately:
             return max(lately, key=lambda group: (group.sentence, group.tokens)).actors
         there = [seen.actor for seen in self.single if seen.sentence == sentence - 1]
         people = {actor.party: actor for actor in reversed(there) if actor.office}
-        return tuple(reversed(people.values())) if len(people) == 2 else ()
+        if len(people) == 2:
+            return tuple(reversed(people.values()))
+        joined = [actors for where, actors in self.joined if where == sentence - 1]
+        return joined[0] if len(joined) == 1 else ()

@@ -62,19 +62,29 @@ def _read(page: Page, sentence: Sentence) -> Iterator[Mention]:
         return
     page.sentence = sentence
     page.line = Line(page.words, tokens, folded, found)
-    place = 0
+    place, listed = 0, list[Mention]()
     for phrase in page.line.phrases():
         if phrase.start < place:
             continue
         yield from _remembered(page, place, phrase.start)
         for mention in _mentions(page, phrase):
             if _is_place(page, mention):
-                page.memory.visited = mention.actors[0]
+                page.memory.visited, listed = mention.actors[0], []
             else:
                 page.memory.note(mention)
+                between = _between(page, listed, mention)
+                listed = [*listed, mention] if between else [mention]
+                if between.isalpha():
+                    page.memory.join(listed)
             yield mention
         place = phrase.end
     yield from _remembered(page, place, len(tokens))
+
+
+def _between(page: Page, listed: Sequence[Mention], mention: Mention) -> str:
+    """The one comma or "and" between a mention and those listed before it; "" if there is none."""
+    words = page.line.tokens[listed[-1].tokens[1] : mention.tokens[0]] if listed else []
+    return words[0] if len(words) == 1 and words[0] in page.words.conjunctions else ""
 
 
 def _remembered(page: Page, start: int, end: int) -> Iterator[Mention]:
