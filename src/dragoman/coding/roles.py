@@ -185,6 +185,7 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
         asked = [*_own_objects(scene, head.index), *_addressed(scene, head.index)]
         controlled = [w for w in asked if _can_act(scene, w)]
         asked_for = word.relation == "xcomp" or _is_asked_for(scene, word, head)
+        asked_for = asked_for or _is_deserved(scene, word, controlled)
         if asked_for and is_passive(scene, head.index):
             yield from objects(scene, head.index)  # "Iran was urged to stop", "accused of arming"
         elif controlled and asked_for:
@@ -279,6 +280,15 @@ def _is_asked_for(scene: Scene, clause: Word, head: Word) -> bool:
     marks = {scene.folded[w.index] for w in scene.children(clause.index, "mark", "case")}
     entries = scene.language.verb_entries(scene.folded[head.index])
     return any(marks & set(entry.content) for entry in entries)
+
+
+def _is_deserved(scene: Scene, clause: Word, objects_above: list[Word]) -> bool:
+    """Whether a participle says for what somebody named is blamed, thanked or punished: "condemned
+    Chad *for attacking* Niger"."""
+    marks = {scene.folded[w.index] for w in scene.children(clause.index, "mark", "case")}
+    named = any(w.index in scene.covering for w in objects_above)
+    participle = "VerbForm=Part" in clause.feats
+    return named and participle and bool(marks & set(scene.language.cues.words.deserved))
 
 
 def _can_act(scene: Scene, word: Word) -> bool:

@@ -110,6 +110,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     `verge` are phrases before an act that is about to be done ("*sur le point de* partir").
     `perhaps` are adverbs that say of a verb that it may come about ("will *probably* meet").
     `still` are adverbs that say that it goes on; `before` are words before what is still to come.
+    `deserved` are words before what somebody is blamed, thanked or punished *for* doing.
     `inverted` are auxiliaries that before their subject make a condition ("*had* Chad attacked").
     `future_in_past` are auxiliaries that mean the future in what somebody said ("said it *would*").
     `of` are prepositions of a noun that belongs to another ("the visit *of* the king").
@@ -149,6 +150,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     perhaps: tuple[str, ...] = ()
     still: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    deserved: tuple[str, ...] = ()
     inverted: tuple[str, ...] = ()
     future_in_past: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
