@@ -40,6 +40,7 @@ class Memory:
         known: people of the tables who were called by name, by id, as the text had them last.
         offices: who last held an office of any state, by office.
         officers: the same by state or organisation, and office.
+        joined: parties that a sentence lists, by its number.
     """
 
     people: dict[str, Actor] = field(default_factory=dict)
@@ -78,6 +79,8 @@ class Memory:
         """Remembers parties that the text lists: "Chad, Mali and Niger"."""
         actors = tuple(m.actors[0] for m in mentions if _is_party(m))
         if len({actor.party for actor in actors}) == len(mentions):
+            if self.joined and self.joined[-1] == (mentions[0].sentence, actors[:-1]):
+                self.joined.pop()  # "Chad and Mali and Niger"
             self.joined.append((mentions[0].sentence, actors))
             del self.joined[:-REMEMBERED]
 

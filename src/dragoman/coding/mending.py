@@ -22,8 +22,8 @@ NAMED = frozenset({Via.NAME, Via.COUNTRY, Via.SEAT, Via.OFFICE})
 
 
 def mended(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
-    """The tree with its verb, relative pronouns, futures, receivers, speakers and infinitives, or
-    the same tree if nothing is wrong."""
+    """The tree with its verb, relative pronouns, futures, receivers, documents, speakers,
+    infinitives, intentions and contents, or the same tree if nothing is wrong."""
     tree = _with_receivers(_with_futures(_with_relatives(tree)), covering)
     tree = _with_documents(with_subjects(tree, covering), covering, language)
     tree = _with_infinitives(_with_speakers(tree, covering, language), language)
@@ -58,8 +58,7 @@ def _with_documents(tree: Tree, covering: Mapping[int, Mention], language: Langu
         noun = tree.head(clause.index)
         if clause.relation != "acl" or noun is None or noun.index > clause.index:
             continue
-        folded = language.profile.fold(tree.sentence.tokens[noun.index].text)
-        if "document" not in language.noun_cues.get(folded, frozenset()):
+        if "document" not in _groups(tree, noun, language):
             continue
         before = [w for w in tree.children(clause.index) if w.index < clause.index]
         named = [w for w in before if w.relation == "nsubj" and w.index in covering]
@@ -168,10 +167,8 @@ def _with_intentions(tree: Tree, language: Language) -> Tree:
             continue
         things = [head] if head.upos == "NOUN" else []
         things += [w for w in tree.children(head.index) if w.relation == "obj"]
-        fold = language.profile.fold
         for noun in (w for w in things if head.index <= w.index < word.index):
-            groups = language.noun_cues.get(fold(tree.sentence.tokens[noun.index].text), ())
-            if INTENDED & set(groups):
+            if INTENDED & _groups(tree, noun, language):
                 words[word.index] = replace(word, relation="acl", head=noun.index)
     return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
 
@@ -192,6 +189,12 @@ def _with_contents(tree: Tree, language: Language) -> Tree:
         if any(folded & set(entry.content) for entry in entries):
             words[word.index] = replace(word, relation="xcomp")
     return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
+
+
+def _groups(tree: Tree, noun: Word, language: Language) -> frozenset[str]:
+    """Which groups of cue nouns a noun belongs to."""
+    folded = language.profile.fold(tree.sentence.tokens[noun.index].text)
+    return frozenset(language.noun_cues.get(folded, ()))
 
 
 def _is_relative(tree: Tree, word: Word) -> bool:

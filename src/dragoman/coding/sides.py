@@ -203,9 +203,9 @@ def at_home(scene: Scene, roles: Roles) -> Roles:
     people = [m for m in scene.mentions if not is_medium(m)]  # no newspaper that tells of them
     missions = distinct([p for m in people for p in parties(m) if _is_mission(p)])
     towards = roles.patients or missions
-    sides = {p.actor.party for p in (*towards, *missions)} | {None}
+    faced = {p.actor.party for p in (*towards, *missions)} | {None}
     here = [m for m in people if _marked(scene, m, scene.language.cues.words.places)]
-    for mentions, other in ((people, sides), (here, sides), (people, {None})):
+    for mentions, other in ((people, faced), (here, faced), (people, {None})):
         found = [p for m in mentions for p in parties(m) if p.actor.party not in other]
         states = [p for p in found if p.actor.country or mentions is people]
         if len({p.actor.party for p in states}) == 1 and not _is_mission(states[0]):

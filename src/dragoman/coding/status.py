@@ -25,6 +25,7 @@ GOVERNING_VERBS = (
     ("hesitation", Rule.MODAL, Status.HYPOTHETICAL),
 )
 OVERCOME = ("failure", "hesitation")  # who does not fail, or hesitate, to do it does it
+NAMING = ("NOUN", "PROPN", "VERB", "PUNCT")
 BETWEEN = 2  # words between a phrase and the act behind it: "au lieu de *leur* parler"
 GOVERNING_NOUNS = (
     ("plan", Rule.PLAN_NOUN, Status.PLANNED),
@@ -98,50 +99,73 @@ def _is_limited(scene: Scene, index: int, negations: Sequence[int]) -> bool:
 
 
 def _own(scene: Scene, index: int) -> Verdict | None:
-    """What the word's own dependents and its verb form say."""
-    words = scene.language.cues.words
-    purpose = scene.word(index).relation == "advcl"
+    """What the word's own dependents and its verb form say: that it was not done, on which
+    condition, by its auxiliaries, its adverbs, and its tense, in this order."""
     if _is_undone(scene, index):
         return Verdict(Status.DENIED, Rule.UNDONE)
     if is_negated(scene, index):
-        if not _is_future(scene, index):
-            return Verdict(Status.DENIED, Rule.NEGATION)
-        if purpose:  # "if Chad does *not* leave", "until Chad leaves": nobody refuses that
-            return Verdict(Status.HYPOTHETICAL, Rule.PURPOSE)
-        return Verdict(Status.DENIED, Rule.REFUSAL)
+        return _negated(scene, index)
+    found = _conditional(scene, index) or _by_auxiliaries(scene, index)
+    return found or _by_adverbs(scene, index) or _by_tense(scene, index)
+
+
+def _negated(scene: Scene, index: int) -> Verdict:
+    if not _is_future(scene, index):
+        return Verdict(Status.DENIED, Rule.NEGATION)
+    if scene.word(index).relation == "advcl":
+        # "if Chad does *not* leave", "until Chad leaves": nobody refuses that
+        return Verdict(Status.HYPOTHETICAL, Rule.PURPOSE)
+    return Verdict(Status.DENIED, Rule.REFUSAL)
+
+
+def _conditional(scene: Scene, index: int) -> Verdict | None:
+    words = scene.language.cues.words
+    purpose = scene.word(index).relation == "advcl"
     for child in scene.children(index, "mark", "advmod", "cc"):
         if scene.folded[child.index] in words.conditional:
             return Verdict(Status.HYPOTHETICAL, Rule.CONDITIONAL)
         if purpose and scene.folded[child.index] in words.purpose:
             return Verdict(Status.HYPOTHETICAL, Rule.PURPOSE)
-    if _is_inverted(scene, index):
-        return Verdict(Status.HYPOTHETICAL, Rule.CONDITIONAL)
+    inverted = _is_inverted(scene, index)
+    return Verdict(Status.HYPOTHETICAL, Rule.CONDITIONAL) if inverted else None
+
+
+def _by_auxiliaries(scene: Scene, index: int) -> Verdict | None:
+    """Also by a phrase or a short form that stands for one: "sur le point de", "намерена"."""
+    words = scene.language.cues.words
     if _is_behind(scene, index, words.verge):
         return Verdict(Status.PLANNED, Rule.INTENTION)
-    for child in scene.children(index, "advmod"):  # "*намерена* закрыть", taken for an adverb
-        infinitive = "VerbForm=Inf" in scene.word(index).feats
-        if infinitive and "intention" in verb_groups(scene, child.index):
-            return Verdict(Status.PLANNED, Rule.INTENTION)
+    if "VerbForm=Inf" in scene.word(index).feats:
+        for child in scene.children(index, "advmod"):  # "*намерена* закрыть", taken for an adverb
+            if "intention" in verb_groups(scene, child.index):
+                return Verdict(Status.PLANNED, Rule.INTENTION)
     for child in scene.children(index, *AUXILIARY):
-        folded = scene.folded[child.index]
+        folded, groups = scene.folded[child.index], verb_groups(scene, child.index)
         if folded in words.future_in_past and _is_reported(scene, index):
             return Verdict(Status.PLANNED, Rule.FUTURE)
-        if folded in words.conditional_mood or "modal" in verb_groups(scene, child.index):
+        if folded in words.conditional_mood or "modal" in groups:
             return Verdict(Status.HYPOTHETICAL, Rule.MODAL)
-        if "intention" in verb_groups(scene, child.index):
+        if "intention" in groups:
             if _is_perfect(scene, index):
                 continue
             return Verdict(Status.PLANNED, Rule.INTENTION)
         if _tells_future(scene, index, child):
             return Verdict(Status.PLANNED, Rule.FUTURE)
+    return None
+
+
+def _by_adverbs(scene: Scene, index: int) -> Verdict | None:
+    words = scene.language.cues.words
     if _is_described(scene, index, words.possible) or _is_doubted(scene, index):
         return Verdict(Status.HYPOTHETICAL, Rule.POSSIBLE)
     if _is_described(scene, index, words.coming):
         return Verdict(Status.PLANNED, Rule.TO_COME)
     if _is_destined(scene, index):
         return Verdict(Status.PLANNED, Rule.FUTURE)
-    if _is_still(scene, index):
-        return Verdict(Status.ONGOING, Rule.GOING_ON)
+    return Verdict(Status.ONGOING, Rule.GOING_ON) if _is_still(scene, index) else None
+
+
+def _by_tense(scene: Scene, index: int) -> Verdict | None:
     tense = scene.tense(index)
     if tense == "Fut" or (tense == "Cnd" and _is_reported(scene, index)):
         return Verdict(Status.PLANNED, Rule.FUTURE)
@@ -168,19 +192,24 @@ def _is_undone(scene: Scene, index: int) -> bool:
         return True
     if _is_behind(scene, index, words.undone):
         return True
+    if "VerbForm=Inf" in scene.word(index).feats:  # "*statt* Chad zu verurteilen"
+        first = min(scene.tree.subtree(index))
+        if scene.folded[first] in words.undone:
+            return True
     adverbs = scene.children(index, "advmod")
     verbal = scene.word(index).upos in VERBAL
     return verbal and any(scene.folded[w.index] in words.almost for w in adverbs)
 
 
 def _is_behind(scene: Scene, index: int, phrases: Collection[str]) -> bool:
-    """Whether a phrase stands right before an act, or few words before it."""
-    for phrase in phrases:
-        *_, last = words = phrase.split()
-        for end in range(max(len(words), index - BETWEEN), index + 1):
-            found = scene.folded[end - 1] == last
-            if found and list(scene.folded[end - len(words) : end]) == words:
+    """Whether a phrase stands right before an act, or before few words that name nothing: not so
+    "*instead of* Rome Macron *visited* Chad". A single word is sought by what it hangs on."""
+    for words in (phrase.split() for phrase in phrases if " " in phrase):
+        for end in range(index, max(len(words), index - BETWEEN) - 1, -1):
+            if list(scene.folded[end - len(words) : end]) == words:
                 return True
+            if scene.word(end - 1).upos in NAMING:
+                break
     return False
 
 
@@ -197,9 +226,7 @@ def _is_still(scene: Scene, index: int) -> bool:
     word, words = scene.word(index), scene.language.cues.words.still
     adverbs = scene.children(index, "advmod", "compound:prt", "obl", "discourse")
     said = any(scene.folded[w.index] in words for w in adverbs) or _is_behind(scene, index, words)
-    own = [index, *(w.index for w in scene.children(index, *AUXILIARY))]
-    past = any("Tense=Past" in scene.word(i).feats for i in own)
-    return said and word.upos in VERBAL and not past
+    return said and word.upos in VERBAL and not _is_past(scene, index)
 
 
 def _is_doubted(scene: Scene, index: int) -> bool:
@@ -207,9 +234,13 @@ def _is_doubted(scene: Scene, index: int) -> bool:
     happened is reported as having happened."""
     adverbs = scene.children(index, "advmod", "parataxis", "discourse")
     doubted = any(scene.folded[w.index] in scene.language.cues.words.perhaps for w in adverbs)
+    return doubted and scene.word(index).upos in VERBAL and not _is_past(scene, index)
+
+
+def _is_past(scene: Scene, index: int) -> bool:
+    """Whether a verb or one of its auxiliaries is in the past."""
     own = [index, *(w.index for w in scene.children(index, *AUXILIARY))]
-    past = any("Tense=Past" in scene.word(i).feats for i in own)
-    return doubted and scene.word(index).upos in VERBAL and not past
+    return any("Tense=Past" in scene.word(i).feats for i in own)
 
 
 def _is_perfect(scene: Scene, index: int) -> bool:
