@@ -68,6 +68,14 @@ CASES = {
         "Tusk: Russia attacked a power plant in Chad.",
         "Poland: Russia attacked a power plant in Chad.",
     ),
+    Rule.STOPPED: (
+        "Norway stopped threatening Belarus.",
+        "Norway has not stopped threatening Belarus.",
+    ),
+    Rule.QUESTION: (
+        "Did Norway bomb the Belarusian consulate?",
+        "Why did Norway bomb the Belarusian consulate?",
+    ),
     Rule.POSSIBLE: (
         "A meeting between the ministers of Peru and Chile is possible.",
         "A meeting between the ministers of Peru and Chile is over.",

@@ -60,7 +60,7 @@ def test_turns_name_acts_that_exist(ontology: Ontology) -> None:
     named = [*turns.cancel.values(), *turns.end.values(), *turns.narrow]
     named += [act for table in turns.narrow.values() for act in table.values()]
     assert all(name in ontology.acts for name in named)
-    assert turns.content_of("REQUEST") is Content.PART
+    assert turns.content_of("demand", "REQUEST") is Content.PART
     assert turns.turned("cancel", "CONSULT") == "refuse_meeting"
 
 

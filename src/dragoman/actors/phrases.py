@@ -102,7 +102,7 @@ class Line:
         if after < len(self.items) and self.items[after].is_office:
             office = self.items[after]
             if self._before(last, office):
-                several = office.plural or self._has_articles(listed)
+                several = office.plural or self._tells_apart(listed)
                 mine = listed if len(listed) > 1 and several else listed[-1:]
                 states = tuple(self.items[i] for i in mine)
                 alone = [self._plain(self.items[i]) for i in listed if i not in mine]
@@ -133,7 +133,7 @@ class Line:
         """States of one kind joined by commas and "and": "French and German", "Korean and US"."""
         found = [place]
         kind = self._described(self.items[place])
-        articles = self.words.articles
+        between = self.words.articles | self.words.counts
         while kind in LISTED and place + 1 < len(self.items):
             item, following = self.items[place], self.items[place + 1]
             gap = self.folded[item.end : following.start]
@@ -141,7 +141,8 @@ class Line:
             if not same or not 1 <= len(gap) <= 2 or item.part or following.part:
                 break
             joined = gap[0] in self.words.conjunctions and all(
-                word in self.words.conjunctions or (kind == "adjective" and word in articles)
+                word in self.words.conjunctions
+                or (kind == "adjective" and (word in between or word.isdigit()))
                 for word in gap
             )
             if not joined:
@@ -150,10 +151,12 @@ class Line:
             found.append(place)
         return found
 
-    def _has_articles(self, listed: Sequence[int]) -> bool:
-        """ "der deutsche und *der* französische Präsident" are two."""
+    def _tells_apart(self, listed: Sequence[int]) -> bool:
+        """ "der deutsche und *der* französische Präsident" are two, as "два тайских и *три*
+        лаосских банка" are several."""
+        words = self.words.articles | self.words.counts
         pairs = pairwise(self.items[i] for i in listed)
-        return any(w in self.words.articles for a, b in pairs for w in self.folded[a.end : b.start])
+        return any(w in words for a, b in pairs for w in self.folded[a.end : b.start])
 
     def _described(self, item: Item) -> str:
         """The kind of a state's item; an abbreviation serves as its adjective, too: "US"."""

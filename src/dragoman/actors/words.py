@@ -69,6 +69,8 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         again: words that mean a party after it was mentioned.
         impersonal: words after a pronoun that show that it means nobody ("il faut").
         plural_articles: articles that show that a word means several officers ("*die* Minister").
+        counts: numerals and the like, which count one side of a list ("two Thai and *three* Lao
+            banks").
         makers: words after an adjective that make it mean a product or a style ("-made", "food").
         nobody: phrases that hold a name and mean nobody in particular ("New Jersey", "the West").
         person_like: states' names that are also names of people.
@@ -97,6 +99,7 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     impersonal: tuple[str, ...]
     articles: tuple[str, ...]
     plural_articles: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
     name_parts: tuple[str, ...]
     makers: tuple[str, ...]
     nobody: tuple[str, ...] = ()
@@ -162,6 +165,7 @@ class Words:
         self.impersonal = self._set(words.impersonal)
         self.articles = self._set(words.articles)
         self.plural_articles = self._set(words.plural_articles)
+        self.counts = self._set(words.counts)
         self.name_parts = self._set(words.name_parts)
         self.makers = self._set(words.makers)
         self.person_like = self._set(words.person_like)

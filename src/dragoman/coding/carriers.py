@@ -67,6 +67,12 @@ def carrier(scene: Scene, index: int, acts: frozenset[int]) -> Carrier | None:
     return None
 
 
+def is_stopped(scene: Scene, index: int) -> bool:
+    """Whether the verb above ends what the verb at `index` names: "*stopped* supplying drones"."""
+    word = scene.word(index)
+    return word.relation == "xcomp" and "stopping" in verb_groups(scene, word.head)
+
+
 def _headline(scene: Scene, word: Word) -> Carrier | None:
     """The participle that says what became of an act noun which governs the whole sentence:
     "Talks *suspended*". The parser reads "Protests *continued*" so, too."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.coding.carriers import Carrier, carrier
+from dragoman.coding.carriers import Carrier, carrier, is_stopped
 from dragoman.coding.claimant import Attribution, attribution, running, teller
 from dragoman.coding.completion import Completion
 from dragoman.coding.content import content_of, is_right_behind, topics_of
@@ -22,6 +22,7 @@ from dragoman.coding.will import willed
 from dragoman.model import Claimant, Clause, Span, Stance, Status, When, Word
 from dragoman.ontology import Content, Ontology
 
+END = "end"  # what a verb of stopping does to an act, in the table of turns
 PERSON = "person:"
 MARKS = ("mark", "case", "cc", "advmod")
 COMPLEMENT = frozenset({"xcomp", "ccomp", "acl", "csubj", "obj", "obl", "nmod", "nsubj:pass"})
@@ -209,11 +210,23 @@ class _Sentence:
                 return turned, (f"{Rule.TURN}:{held.kind}",)
             rule = Rule.OCCURRENCE if held.kind == "occurrence" else Rule.LIGHT_VERB
             return act, (f"{rule}:{match.entry.lemma}",)
+        stopped = self._stopped(match)
+        if stopped is not None:
+            return stopped, (f"{Rule.TURN}:{END}",)
         for other in self._content_acts(match.index):
             known = self._ontology.act(other)
             act = self._ontology.turns.narrowed(act, other, known.type)
         rule = Rule.VERB_OBJECT if match.object is not None else Rule.VERB
         return act, (f"{Rule.NOUN if match.noun else rule}:{match.entry.lemma}",)
+
+    def _stopped(self, match: Match) -> str | None:
+        """What becomes of an act that somebody stops doing; None if nobody does, or if it is no
+        act to stop it: whoever has stopped threatening threatens no more."""
+        if match.noun or not is_stopped(self._scene, match.index):
+            return None
+        if is_negated(self._scene, self._scene.word(match.index).head):
+            return None
+        return self._ontology.turns.turned(END, self._ontology.act(match.entry.act).type)
 
     def _content_acts(self, index: int) -> Iterator[str]:
         """The acts that the act at `index` is about."""
@@ -237,6 +250,8 @@ class _Sentence:
         if match.noun and held is not None and verdict.rule is None:
             own = status_of(self._scene, match.index)
             verdict = own if own.rule is Rule.NEGATION else verdict
+        elif verdict.rule is Rule.STOPPED and self._stopped(match) is not None:
+            verdict = status_of(self._scene, self._scene.word(predicate).head)
         if governor is None:
             return verdict, None
         reading = self._content_reading(governor)
@@ -277,7 +292,7 @@ class _Sentence:
     def _content_reading(self, governor: Match) -> Content | None:
         """How what an act is about is read."""
         act, _ = self._act(governor, None)  # "promised to strike Chad" threatens
-        return self._ontology.turns.content_of(self._ontology.act(act).type)
+        return self._ontology.turns.content_of(act, self._ontology.act(act).type)
 
     def _governor(self, predicate: int) -> Match | None:
         """The act that the act at `predicate` is the content of."""
@@ -312,8 +327,9 @@ class _Sentence:
             return True
         reasons = set(self._scene.language.cues.words.because)
         # "blamed Chad *because* it had shelled …"
-        kind = self._ontology.act(above.entry.act).type
-        claimed = self._ontology.turns.content_of(kind) is Content.CLAIMED
+        act = above.entry.act
+        reading = self._ontology.turns.content_of(act, self._ontology.act(act).type)
+        claimed = reading is Content.CLAIMED
         return claimed and bool(marks & reasons)
 
     def _accuser(self, match: Match, predicate: int) -> Claimant | None:

@@ -17,17 +17,21 @@ from dragoman.model import Mention, Tree, Via, Word
 WITHIN = frozenset({"compound", "amod", "nmod", "acl", "flat", "appos"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
+GOVERNING = frozenset(
+    {"denying", "failure", "go_on", "begin", "stopping"}
+)  # of a participle behind
 INTENDED = frozenset({"plan", "possibility"})  # groups of nouns that an infinitive completes
 NAMED = frozenset({Via.NAME, Via.COUNTRY, Via.SEAT, Via.OFFICE})
 
 
 def mended(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
     """The tree with its verb, relative pronouns, futures, receivers, documents, speakers,
-    infinitives, intentions and contents, or the same tree if nothing is wrong."""
+    infinitives, intentions, contents and companions, or the same tree if nothing is wrong."""
     tree = _with_receivers(_with_futures(_with_relatives(tree)), covering)
     tree = _with_documents(with_subjects(tree, covering), covering, language)
     tree = _with_infinitives(_with_speakers(tree, covering, language), language)
     tree = _with_contents(_with_intentions(tree, language), language)
+    tree = _with_companions(tree, covering, language)
     root = next((w for w in tree.words if w.head < 0), None)
     if root is None or root.upos not in NOMINAL or root.index in covering:
         return tree
@@ -174,21 +178,51 @@ def _with_intentions(tree: Tree, language: Language) -> Tree:
 
 
 def _with_contents(tree: Tree, language: Language) -> Tree:
-    """Participles behind a preposition that the verb above asks for, which the parser took for
-    circumstances: "accused Chad *of arming* rebels"."""
+    """Participles that the parser took for circumstances: behind a preposition that the verb above
+    asks for ("accused Chad *of arming* rebels"), or right behind a verb that governs them ("denied
+    *arming* rebels")."""
     words = list(tree.words)
     for word in tree.words:
         head = tree.head(word.index)
-        circumstance = word.relation == "advcl" and "VerbForm=Part" in word.feats
+        participle = "VerbForm=Part" in word.feats or "VerbForm=Ger" in word.feats
+        circumstance = participle and word.relation == "advcl"
         if not circumstance or head is None or head.index > word.index:
             continue
         fold = language.profile.fold
         marks = [w for w in tree.children(word.index) if w.relation in ("mark", "case")]
         folded = {fold(tree.sentence.tokens[w.index].text) for w in marks}
-        entries = language.verb_entries(fold(tree.sentence.tokens[head.index].text))
-        if any(folded & set(entry.content) for entry in entries):
+        above = fold(tree.sentence.tokens[head.index].text)
+        behind = not marks and word.index == head.index + 1
+        governed = behind and GOVERNING & language.verb_cues.get(above, frozenset())
+        if governed or any(folded & set(e.content) for e in language.verb_entries(above)):
             words[word.index] = replace(word, relation="xcomp")
     return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
+
+
+def _with_companions(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
+    """Other sides that the parser hung on the place before them: "met in Kyiv *with Zelensky*"."""
+    words = list(tree.words)
+    for word in tree.words:
+        place = tree.head(word.index)
+        inside = word.relation == "nmod" and word.index in covering
+        if not inside or place is None or place.relation != "obl" or place.index > word.index:
+            continue
+        verb = tree.words[place.head]
+        if _marker(tree, place, language) not in language.cues.words.places:
+            continue
+        known = language.verb_entries(language.profile.fold(tree.sentence.tokens[verb.index].text))
+        if any(_marker(tree, word, language) in entry.co for entry in known):
+            words[word.index] = replace(word, relation="obl", head=verb.index)
+    return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
+
+
+def _marker(tree: Tree, word: Word, language: Language) -> str:
+    """The preposition of a noun, "" if it has none or several."""
+    found = [w for w in tree.children(word.index) if w.relation == "case"]
+    if len(found) != 1:
+        return ""
+    folded = language.profile.fold(found[0].text)
+    return language.cues.words.contractions.get(folded, folded)
 
 
 def _groups(tree: Tree, noun: Word, language: Language) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from dragoman.coding.carriers import verb_groups
+from dragoman.coding.questions import is_asked
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import VERBAL, Scene
 from dragoman.model import Status, Word
@@ -23,7 +24,9 @@ GOVERNING_VERBS = (
     ("modal", Rule.MODAL, Status.HYPOTHETICAL),
     ("go_on", Rule.GOING_ON, Status.ONGOING),
     ("hesitation", Rule.MODAL, Status.HYPOTHETICAL),
+    ("stopping", Rule.STOPPED, Status.DENIED),
 )
+VERBAL_ONLY = ("modal", "go_on", "denying", "stopping")  # say nothing of a noun: see carriers
 OVERCOME = ("failure", "hesitation")  # who does not fail, or hesitate, to do it does it
 NAMING = ("NOUN", "PROPN", "VERB", "PUNCT")
 BETWEEN = 2  # words between a phrase and the act behind it: "au lieu de *leur* parler"
@@ -44,6 +47,14 @@ class Verdict:
 
 def status_of(scene: Scene, index: int) -> Verdict:
     """The status of the act whose predicate (or carrier verb, or bare noun) is at `index`."""
+    told = _told(scene, index)
+    if told.status is not Status.DENIED and is_asked(scene, index):
+        return Verdict(Status.HYPOTHETICAL, Rule.QUESTION)
+    return told
+
+
+def _told(scene: Scene, index: int) -> Verdict:
+    """What its own words and those above say."""
     own = _own(scene, index)
     if own is not None and own.rule is Rule.NEGATION and _is_twice_negated(scene, index):
         return Verdict(Status.OCCURRED, Rule.AFTER_ALL)
@@ -308,6 +319,8 @@ def _governed(scene: Scene, index: int) -> Verdict | None:
         if verdict is not None and _refused(scene, head):
             if set(OVERCOME) & verb_groups(scene, head.index):
                 return Verdict(Status.OCCURRED, Rule.AFTER_ALL)
+            if verdict.rule is Rule.STOPPED:
+                return Verdict(Status.ONGOING, Rule.GOING_ON)  # "has *not stopped* shelling"
             unwilling = verdict.rule is Rule.INTENTION
             return Verdict(Status.DENIED, Rule.REFUSAL if unwilling else Rule.NEGATION)
         if verdict is None and word.relation == "xcomp":
@@ -365,7 +378,7 @@ def _by_head(scene: Scene, word: Word, head: Word) -> Verdict | None:
             nominal = word.relation in ("obj", "nsubj:pass")
             if group == "demand" and "intention" in groups and _is_own(scene, word, head):
                 continue
-            if group in groups and not (nominal and group in ("modal", "go_on", "denying")):
+            if group in groups and not (nominal and group in VERBAL_ONLY):
                 return Verdict(status, rule)
         if "saying" in groups and _is_announced(scene, word):
             return Verdict(Status.PLANNED, Rule.ANNOUNCED)

@@ -35,10 +35,12 @@ def _changes(
 ) -> list[Word]:
     """The dependents of a verb that are something else than the parser says."""
     own = [w for w in beside if w.relation in SUBJECTS]
+    if [w.relation for w in own] == ["nsubj:pass"] and _is_active(verb, beside):
+        return [replace(own[0], relation="nsubj")]
     names = [w for w in beside if w.index in covering and _is_bare(tree, w)]
     one = len({covering[w.index] for w in own if w.index in covering}) == 1
     apart = len(own) == 2 and not (one and all(w.index in covering for w in own))
-    if apart and own[1].index < verb.index and own[1].relation == "nsubj":
+    if apart and own[1].relation == "nsubj" and _may_be_object(tree, verb, own, covering):
         return _second(verb, own, any(w.relation == "obj" for w in beside))
     if not own:
         objects = [w for w in beside if w.relation == "obj" and _is_bare(tree, w)]
@@ -48,20 +50,42 @@ def _changes(
     return []
 
 
+def _is_active(verb: Word, beside: list[Word]) -> bool:
+    """A participle with an auxiliary and an object is no passive: "l'Iran *a-t-il* tué …"."""
+    relations = {w.relation for w in beside}
+    return "VerbForm=Part" in verb.feats and {"aux", "obj"} <= relations
+
+
 def _second(verb: Word, own: list[Word], complete: bool) -> list[Word]:
-    """Of two subjects before a verb at the end the second is its object, or the first if it is a
-    relative pronoun: "die Zölle, *die* Trump verhängt hat"."""
+    """Of two subjects the second is its object: "корабль протаранил *катер*". Before a verb at the
+    end it is the first if it is a relative pronoun: "die Zölle, *die* Trump verhängt hat"."""
     if complete or own[0].relation != "nsubj":
         return []
-    relative = own[0].upos == "PRON" and verb.relation == "acl"
+    relative = own[0].upos == "PRON" and verb.relation == "acl" and own[1].index < verb.index
     return [replace(own[0 if relative else 1], relation="obj")]
 
 
+def _may_be_object(
+    tree: Tree, verb: Word, own: list[Word], covering: Mapping[int, Mention]
+) -> bool:
+    """Whether a second subject may be an object: before a verb at the end, or behind it if no other
+    verb is between that it may belong to, and the first names a party: not so "рекорд побил
+    *пловец*"."""
+    if own[1].index < verb.index:
+        return True
+    between = tree.words[verb.index + 1 : own[1].index]
+    named = any(i in covering for i in tree.subtree(own[0].index))
+    return named and not any(w.upos == "VERB" for w in between)
+
+
 def _missing(tree: Tree, verb: Word, objects: list[Word], names: list[Word]) -> list[Word]:
-    """The subject of a finite verb that has two objects and none: the first name that agrees with
-    it, before the verb or else behind it. "*Израиль* призвали" does not agree."""
+    """The subject of a finite verb that has two objects and none: a relative pronoun, or the first
+    name that agrees with it, before the verb or else behind it. "*Израиль* призвали" does not."""
     if len(objects) < 2 or not _is_finite(tree, verb):
         return []
+    first = objects[0]
+    if verb.relation == "acl" and first.upos == "PRON" and first.index < verb.index:
+        return [replace(first, relation="nsubj")]
     fitting = [w for w in names if _agrees(tree, w, verb)]
     before = [w for w in fitting if w.index < verb.index]
     chosen = (before or fitting)[:1]

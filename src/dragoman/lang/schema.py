@@ -61,7 +61,10 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 class CueVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Verbs that carry or colour an act, as lemmas ("absagen", or "call|off" with its particle)."""
+    """Verbs that carry or colour an act, as lemmas ("absagen", or "call|off" with its particle).
+
+    `stopping` are those that end what their complement names ("*stopped* shelling").
+    """
 
     light: tuple[str, ...]
     occurrence: tuple[str, ...]
@@ -74,6 +77,7 @@ class CueVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     demand: tuple[str, ...]
     failure: tuple[str, ...]
     hesitation: tuple[str, ...]
+    stopping: tuple[str, ...]
     modal: tuple[str, ...]
     saying: tuple[str, ...]
     denying: tuple[str, ...]
@@ -109,6 +113,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     `almost` are adverbs that say so ("*nearly* attacked").
     `verge` are phrases before an act that is about to be done ("*sur le point de* partir").
     `perhaps` are adverbs that say of a verb that it may come about ("will *probably* meet").
+    `asking` are words by which a question asks for more than whether it is so ("who", "why").
     `still` are adverbs that say that it goes on; `before` are words before what is still to come.
     `deserved` are words before what somebody is blamed, thanked or punished *for* doing.
     `inverted` are auxiliaries that before their subject make a condition ("*had* Chad attacked").
@@ -148,6 +153,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     almost: tuple[str, ...] = ()
     verge: tuple[str, ...] = ()
     perhaps: tuple[str, ...] = ()
+    asking: tuple[str, ...] = ()
     still: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     deserved: tuple[str, ...] = ()

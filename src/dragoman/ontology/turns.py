@@ -49,9 +49,9 @@ class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         path = path or Path(__file__).with_name("turns.yaml")
         return msgspec.yaml.decode(path.read_bytes(), type=cls)
 
-    def content_of(self, kind: str) -> Content:
-        """How to read what an act of this type is about."""
-        return self.content.get(kind, Content.FREE)
+    def content_of(self, act: str, kind: str) -> Content:
+        """How to read what an act is about, by its name or else by its type."""
+        return self.content.get(act) or self.content.get(kind, Content.FREE)
 
     def turned(self, carrier: str, kind: str) -> str | None:
         """The act that a carrier verb ("cancel", "end") makes of an act of this type."""
