@@ -250,7 +250,7 @@ class _Sentence:
         if match.noun and held is not None and verdict.rule is None:
             own = status_of(self._scene, match.index)
             verdict = own if own.rule is Rule.NEGATION else verdict
-        elif verdict.rule is Rule.STOPPED and self._stopped(match) is not None:
+        if verdict.rule is Rule.STOPPED and self._stopped(match) is not None:
             verdict = status_of(self._scene, self._scene.word(predicate).head)
         if governor is None:
             return verdict, None

@@ -17,9 +17,8 @@ from dragoman.model import Mention, Tree, Via, Word
 WITHIN = frozenset({"compound", "amod", "nmod", "acl", "flat", "appos"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
-GOVERNING = frozenset(
-    {"denying", "failure", "go_on", "begin", "stopping"}
-)  # of a participle behind
+# Groups of verbs that govern a participle right behind them: "denied *arming* rebels".
+GOVERNING = frozenset({"denying", "failure", "go_on", "begin", "stopping"})
 INTENDED = frozenset({"plan", "possibility"})  # groups of nouns that an infinitive completes
 NAMED = frozenset({Via.NAME, Via.COUNTRY, Via.SEAT, Via.OFFICE})
 

@@ -22,9 +22,10 @@ def is_asked(scene: Scene, index: int) -> bool:
 
 
 def _is_question(scene: Scene) -> bool:
+    if MARK not in scene.folded:
+        return False
     words = [w.index for w in scene.tree.words if w.upos != "PUNCT"]
-    marks = [w.index for w in scene.tree.words if scene.folded[w.index] == MARK]
-    if not words or not marks or marks[-1] < words[-1]:
+    if not words or MARK not in scene.folded[words[-1] :]:
         return False
     asking = scene.language.cues.words.asking
     return not any(scene.folded[i] in asking for i in words[:FIRST])
