@@ -4,9 +4,10 @@
 
 Rules were mended, and weights fitted, on the development passages and the open articles: there
 claims are right more often than elsewhere. What a claim tells as its confidence is therefore
-bent, by who made it, to what the sealed articles say (Platt 1999). Prints how well confidence
-holds on each source, each sealed article left out in turn; `--write` puts the bend into
-coding/weights.yaml and the diagrams of the sealed articles into docs/.
+bent, by who made it, to what the sealed articles say (Platt 1999); claims of the judge alone also
+to what the open ones say, which taught it nothing either. Prints how well confidence holds on each
+source, each of these articles left out in turn; `--write` puts the bend into coding/weights.yaml
+and the diagrams of the sealed articles into docs/.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ STEPS = 50
 PENALTY = 2.0  # of a slope that is not one
 EDGE = 0.01  # probabilities are kept this far from 0 and 1
 SOURCES = ("sealed", "article", "dev", "test")
+# By whom a claim is made: the sources that it was not tuned on. Rules were mended on open articles.
+UNSEEN = {By.RULES: ("sealed",), By.BOTH: ("sealed",), By.JUDGE: ("sealed", "article")}
 Floats = npt.NDArray[np.float64]
 
 
@@ -52,8 +55,8 @@ def main() -> int:
     )
     cases = {by: [c for c in judged if c.by is by] for by in By}
     cases[By.RULES] += alone
-    bends = {by: bend([c for c in found if c.source == "sealed"]) for by, found in cases.items()}
-    told = {id(c): share for found in cases.values() for c, share in _told(found)}
+    bends = {by: bend(_unseen(by, found)) for by, found in cases.items()}
+    told = {id(c): share for by, found in cases.items() for c, share in _told(by, found)}
     for name, found in (("with the judge", judged), ("rules alone", alone)):
         _print(name, found, told, options.write)
     for by, found_bend in bends.items():
@@ -69,7 +72,7 @@ def main() -> int:
 
 def bend(found: Sequence[Case]) -> News:
     """Base and slope under which the log odds of some claims tell how often they are right, by
-    Newton's method; a slope other than one is penalised."""
+    Newton's method; a slope other than one is penalised. And how sure the surest of them is."""
     rows = np.stack([np.ones(len(found)), _odds(found)], axis=1)
     right = np.array([case.right for case in found], float)
     weights, prior = np.array([0.0, 1.0]), np.array([0.0, 1.0])
@@ -79,7 +82,12 @@ def bend(found: Sequence[Case]) -> News:
         slope = rows.T @ (right - told) - penalty * (weights - prior)
         curve = (rows * (told * (1 - told))[:, None]).T @ rows + np.diag(penalty)
         weights = weights + np.linalg.solve(curve, slope)
-    return News(round(float(weights[0]), 3), round(float(weights[1]), 3))
+    most = max(case.weighed.sure for case in found if case.weighed is not None)
+    return News(round(float(weights[0]), 3), round(float(weights[1]), 3), most)
+
+
+def _unseen(by: By, found: Sequence[Case]) -> list[Case]:
+    return [case for case in found if case.source in UNSEEN[by]]
 
 
 def _odds(found: Sequence[Case]) -> Floats:
@@ -89,15 +97,13 @@ def _odds(found: Sequence[Case]) -> Floats:
     return odds
 
 
-def _told(found: Sequence[Case]) -> list[tuple[Case, float]]:
-    """How sure each claim tells to be, bent by the sealed articles outside its own fold."""
+def _told(by: By, found: Sequence[Case]) -> list[tuple[Case, float]]:
+    """How sure each claim tells to be, bent by the articles outside its own fold."""
     folds = [hashlib.sha256(case.group.encode()).digest()[0] % FOLDS for case in found]
     told = []
     for fold in range(FOLDS):
-        outside = [
-            c for c, f in zip(found, folds, strict=True) if f != fold and c.source == "sealed"
-        ]
-        news = bend(outside)
+        outside = [c for c, f in zip(found, folds, strict=True) if f != fold]
+        news = bend(_unseen(by, outside))
         told += [
             (c, news.probability(c.weighed.sure))
             for c, f in zip(found, folds, strict=True)

@@ -82,6 +82,13 @@ def test_confidence_is_bent_to_other_news_and_what_stands_is_not(
     assert (one.sure, one.clause.confidence) == (0.9, 0.55)
 
 
+def test_confidence_is_no_higher_than_what_was_seen(reader: Reader, ontology: Ontology) -> None:
+    table = msgspec.structs.replace(TABLE, news={"both": News(-2.0, 1.0, 0.8)})
+    verdict = _verdict(ontology, "ACCUSE", 0.9, "criticize", 1)
+    (one,) = _weighed(reader, ontology, "Norway condemned Sweden.", verdict, table)
+    assert (one.sure, one.clause.confidence) == (0.9, 0.35)
+
+
 def test_a_clause_of_which_the_judge_is_sure_that_nothing_happens_is_withheld(
     reader: Reader, ontology: Ontology
 ) -> None:

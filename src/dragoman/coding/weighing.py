@@ -44,14 +44,16 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class News(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How log odds on texts that we tuned on become those on other news (Platt 1999)."""
+    """How log odds on texts that we tuned on become those on other news (Platt 1999); `most` is the
+    highest probability that was seen when this was fitted: beyond it nothing is known."""
 
     base: float = 0.0
     slope: float = 1.0
+    most: float = 1.0
 
     def probability(self, tuned: float) -> float:
         """The probability on other news."""
-        return 1 / (1 + math.exp(-self.base - self.slope * _odds(tuned)))
+        return 1 / (1 + math.exp(-self.base - self.slope * _odds(min(tuned, self.most))))
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
