@@ -23,7 +23,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from benchmarks.ledger_scale import TOGETHER, Shift, add_read, later, records
-from benchmarks.ledger_truth import START, Words
+from benchmarks.ledger_truth import START
+from benchmarks.ledger_words import Words
 from dragoman.actors.directory import Directory
 from dragoman.ledger import DocumentQuery, Ledger, open_ledger
 from dragoman.ledger.copies import Copies

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from benchmarks.ledger_reports import Report, Told
-from benchmarks.ledger_truth import Speech, World
+from benchmarks.ledger_truth import World
+from benchmarks.ledger_words import Speech
 
 CASES = ("gen", "dat", "ins", "acc", "a", "de")
 
