@@ -248,9 +248,16 @@ def test_pages_are_read_by_keyboard_alone(page: Page, place: str) -> None:
     expect(page.locator(".found > li").first).to_be_visible()
 
 
-def test_theme_and_language_are_kept(page: Page, place: str) -> None:
+def _darkened(page: Page) -> None:
+    """Choose the dark theme and wait for the page that it opens: between the two, a look at the
+    document may find none."""
     page.get_by_role("button", name="Dark").click()
-    assert page.locator("html").get_attribute("data-theme") == "dark"
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.wait_for_load_state()
+
+
+def test_theme_and_language_are_kept(page: Page, place: str) -> None:
+    _darkened(page)
     ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     assert ground == "rgb(20, 23, 26)"
     page.get_by_role("button", name="Deutsch").click()
@@ -258,7 +265,7 @@ def test_theme_and_language_are_kept(page: Page, place: str) -> None:
 
 
 def test_a_dark_page_is_printed_in_dark_ink_on_white(page: Page, place: str) -> None:
-    page.get_by_role("button", name="Dark").click()
+    _darkened(page)
     page.emulate_media(media="print", color_scheme="dark")
     shown = page.evaluate(
         "(({color, backgroundColor}) => [color, backgroundColor])"
