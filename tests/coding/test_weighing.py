@@ -147,3 +147,11 @@ def test_the_act_is_as_deep_as_the_judge_knows(reader: Reader, ontology: Ontolog
     verdict = _verdict(ontology, "ASSAULT", 0.9, "visit", 1)
     (one,) = _weighed(reader, ontology, "Norway gave Sweden a bloody nose.", verdict)
     assert one.clause.act == ontology.general("ASSAULT")
+
+
+def test_a_blow_that_is_only_refused_is_not_dealt(reader: Reader, ontology: Ontology) -> None:
+    verdict = _verdict(ontology, "SANCTION", 0.95, "sanction", 2)
+    kept = _weighed(reader, ontology, "Norway rejected sanctions on Sweden.", verdict, LENIENT)
+    assert [(one.by, one.clause.act) for one in kept] == [(By.BOTH, "refuse")]
+    told = _weighed(reader, ontology, "Norway regards sanctions on Sweden.", verdict, LENIENT)
+    assert [(one.by, one.clause.act) for one in told] == [(By.JUDGE, "sanction")]

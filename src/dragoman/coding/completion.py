@@ -31,6 +31,7 @@ from dragoman.coding.sides import (
     with_speaker,
     without_own,
 )
+from dragoman.coding.spared import spared
 from dragoman.model import Clause, Party, Span, Stance
 from dragoman.ontology import Ontology
 
@@ -148,9 +149,7 @@ class Completion:
         """Roles with the other side: from the content, from the clause beside, from the frame."""
         scene, mutual = self.scene, self.ontology.act(match.entry.act).symmetric
         other = not mutual and names_another(scene, match)
-        kind = self.ontology.act(match.entry.act).type
-        sparing = mutual or kind in self.ontology.turns.performed
-        victims = self._victims() if sparing else frozenset()
+        victims = spared(scene, self.ontology, match.entry.act, content)
         found = roles if other else in_content(scene, roles, content, mutual, victims)
         if found != roles:
             return found, Rule.CONTENT_PARTY
@@ -177,17 +176,6 @@ class Completion:
             word.upos == "PROPN" and word.index not in self.scene.covering
             for word in (*fillers(self.scene, match.index, "subj"), *before)
         )
-
-    def _victims(self) -> frozenset[str | None]:
-        """Parties to whom an act noun of the sentence does harm: "condemned the strikes *on Iran*"
-        does not condemn Iran, nor does who agreed on them agree with it."""
-        found: set[str | None] = set()
-        for word in self.scene.tree.words:
-            for entry in self.scene.language.noun_entries(self.scene.folded[word.index])[:1]:
-                if self.ontology.act(entry.act).type in self.ontology.turns.suffered and entry.to:
-                    done_to = slot_parties(self.scene, word.index, entry.to)
-                    found |= {p.actor.party for p in done_to}
-        return frozenset(found)
 
     def _is_joint(self, match: Match) -> bool:
         """Whether an act that one may do alone has partners: "held a drill *with Chad*"."""

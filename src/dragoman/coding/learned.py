@@ -12,6 +12,7 @@ from dragoman.coding.dates import date_of, dates
 from dragoman.coding.parties import place_of, standing
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
+from dragoman.coding.spared import spared
 from dragoman.coding.voice import Speaker
 from dragoman.judge import PartyKey, Verdict
 from dragoman.model import Clause, Party, Status
@@ -124,7 +125,10 @@ def sided(scene: Scene, clause: Clause, verdict: Verdict, ontology: Ontology) ->
     kind, mutual = ontology.code(clause.act, clause.status).type, ontology.act(clause.act).symmetric
     (one,) = (place for place, key in enumerate(verdict.parties) if key in own)
     shares = {}
-    for other in (place for place in range(len(verdict.parties)) if place != one):
+    harmed = spared(scene, ontology, clause.act, clause.content)
+    for other in (
+        n for n, key in enumerate(verdict.parties) if n != one and key.code not in harmed
+    ):
         forth, back = verdict.type(one, other, kind), verdict.type(other, one, kind)
         shares[other] = max(forth, back) if mutual else forth if clause.agents else back
     best = max(shares, key=lambda other: shares[other], default=None)

@@ -1,47 +1,29 @@
-"""Trees that the parser got wrong in a way that the lexicon and the mentions can tell.
-
-Short sentences with a name for their subject are at times taken for one noun phrase: "*Moscow
-massed tanks* along the border", "*The European Commission withheld payments* to Hungary". If no
-other verb stands there, a word that only a verb can be, right behind a name, is one.
-"""
+"""Trees that the parser got wrong in a way that the lexicon and the mentions can tell."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
 
+from dragoman.coding.lost import with_clauses, with_verbs
 from dragoman.coding.subjects import with_subjects
 from dragoman.lang import Language
-from dragoman.model import Mention, Tree, Via, Word
+from dragoman.model import Mention, Tree, Word
 
-WITHIN = frozenset({"compound", "amod", "nmod", "acl", "flat", "appos"})
-NOMINAL = frozenset({"NOUN", "PROPN"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 # Groups of verbs that govern a participle right behind them: "denied *arming* rebels".
 GOVERNING = frozenset({"denying", "failure", "go_on", "begin", "stopping"})
 INTENDED = frozenset({"plan", "possibility"})  # groups of nouns that an infinitive completes
-NAMED = frozenset({Via.NAME, Via.COUNTRY, Via.SEAT, Via.OFFICE})
 
 
 def mended(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
     """The tree with its verb, relative pronouns, futures, receivers, documents, speakers,
     infinitives, intentions, contents and companions, or the same tree if nothing is wrong."""
-    tree = _with_receivers(_with_futures(_with_relatives(tree)), covering)
+    tree = _with_receivers(_with_futures(_with_relatives(with_clauses(tree))), covering)
     tree = _with_documents(with_subjects(tree, covering), covering, language)
     tree = _with_infinitives(_with_speakers(tree, covering, language), language)
     tree = _with_contents(_with_intentions(tree, language), language)
-    tree = _with_companions(tree, covering, language)
-    root = next((w for w in tree.words if w.head < 0), None)
-    if root is None or root.upos not in NOMINAL or root.index in covering:
-        return tree
-    before = tree.words[: root.index]
-    if any(w.upos in ("VERB", "AUX") and w.relation not in WITHIN for w in before):
-        return tree
-    for word in tree.words[1 : root.index]:
-        subject = covering.get(word.index - 1)
-        if subject is not None and _is_verb(word, root, subject, covering, language):
-            return _with_verb(tree, word, root, subject)
-    return tree
+    return with_verbs(_with_companions(tree, covering, language), covering, language)
 
 
 def _with_relatives(tree: Tree) -> Tree:
@@ -240,34 +222,3 @@ def _is_relative(tree: Tree, word: Word) -> bool:
         and clause.head < word.index < clause.index
         and any(w.relation == "case" and w.index < word.index for w in tree.children(word.index))
     )
-
-
-def _is_verb(
-    word: Word,
-    root: Word,
-    subject: Mention,
-    covering: Mapping[int, Mention],
-    language: Language,
-) -> bool:
-    """Whether the lexicon knows a form, and not as a lemma or noun, and a name is before it."""
-    entries = language.verb_entries(language.profile.fold(word.text))
-    named = subject.via in NAMED and not subject.vague
-    inside = word.relation in WITHIN and word.head == root.index and word.index not in covering
-    written = word.text.islower() and not language.noun_entries(word.text)
-    return bool(entries) and named and inside and written and entries[0].lemma != word.text
-
-
-def _with_verb(tree: Tree, verb: Word, root: Word, subject: Mention) -> Tree:
-    """The verb as the root, the old root as its object, the name as its subject."""
-    head = next((i for i in range(*subject.tokens) if _leads_out(tree, i, subject)), None)
-    words = list(tree.words)
-    words[verb.index] = replace(verb, upos="VERB", head=-1, relation="root")
-    words[root.index] = replace(root, head=verb.index, relation="obj")
-    if head is not None:
-        words[head] = replace(words[head], head=verb.index, relation="nsubj")
-    return Tree(tree.sentence, tuple(words))
-
-
-def _leads_out(tree: Tree, index: int, mention: Mention) -> bool:
-    first, end = mention.tokens
-    return not first <= tree.words[index].head < end

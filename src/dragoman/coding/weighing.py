@@ -23,8 +23,8 @@ from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
 from dragoman.coding.voice import Speaker
 from dragoman.judge import Verdict
-from dragoman.model import Clause
-from dragoman.ontology import Ontology
+from dragoman.model import Clause, Status
+from dragoman.ontology import Content, Ontology
 
 PATH = Path(__file__).with_name("weights.yaml")
 LEAST = 1e-4  # probabilities are kept this far from 0 and 1 before their odds are taken
@@ -156,7 +156,9 @@ class Weigher:
                 act = act_of(verdict, one, self.ontology)
                 mutual = self.ontology.act(act).symmetric
                 clause = clause_of(scene, one, act, mutual, published, speaker)
-                if clause is not None and (self.repeating or not self.repeats(clause, kept)):
+                if clause is None or self.is_part(clause, kept):
+                    continue
+                if self.repeating or not self.repeats(clause, kept):
                     kept.append(self._weighed(clause, By.JUDGE, features))
         yield from sorted(kept, key=lambda weighed: weighed.clause.trigger.start)
 
@@ -185,6 +187,22 @@ class Weigher:
             and (codes <= _codes(w.clause) or (w.by is By.BOTH and _covers(w.clause, clause)))
             for w in kept
         )
+
+    def is_part(self, judged: Clause, kept: Iterable[Weighed]) -> bool:
+        """Whether it is a blow that somebody only refuses, demands or threatens, by a clause of
+        rules, so that nobody dealt it: "blocked *the EU's sanctions on Belarus*"."""
+        blow = self.ontology.act(judged.act).type in self.ontology.turns.suffered
+        if not blow or judged.status not in (Status.OCCURRED, Status.ONGOING):
+            return False
+        for weighed in kept:
+            act, content = weighed.clause.act, weighed.clause.content
+            kind = self.ontology.act(act).type
+            part = self.ontology.turns.content_of(act, kind) is Content.PART
+            if part and content is not None and weighed.by is By.BOTH:
+                inside = [judged.trigger, *(p.span for p in judged.patients)]
+                if any(content.covers(span) for span in inside):
+                    return True
+        return False
 
     def _ruled(
         self, scene: Scene, clauses: Iterable[Clause], verdict: Verdict

@@ -27,6 +27,8 @@ class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own_forces: tuple[str, ...]
     foreign: tuple[str, ...]
     performed: tuple[str, ...]
+    sparing: tuple[str, ...]
+    ending: tuple[str, ...]
     spoken_of: tuple[str, ...]
     helping: tuple[str, ...]
     answers: tuple[str, ...]
