@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.coding.negation import is_negated
 from dragoman.coding.scene import Scene
 from dragoman.model import Word
 
+EXCLUDING = "excluding"  # who does not rule an act out might do it
 # Strongest first: a verb that can both hold and cancel is read as what it does to the act.
-KINDS = ("cancel", "postpone", "end", "go_on", "begin", "occurrence", "light")
+KINDS = (EXCLUDING, "cancel", "postpone", "end", "go_on", "begin", "occurrence", "light")
 HOLDING = ("begin", "light")  # what a participle with an agent of its own may do to its noun
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 OBJECT = ("obj", "obl", "obl:agent", "xcomp", "iobj", "nmod", "ccomp")
@@ -67,6 +69,11 @@ def carrier(scene: Scene, index: int, acts: frozenset[int]) -> Carrier | None:
     return None
 
 
+def leaves_open(scene: Scene, index: int) -> bool:
+    """Whether a verb does not rule out what it is about: "has *not ruled out* strikes"."""
+    return EXCLUDING in verb_groups(scene, index) and is_negated(scene, index)
+
+
 def is_stopped(scene: Scene, index: int) -> bool:
     """Whether the verb above ends what the verb at `index` names: "*stopped* supplying drones"."""
     word = scene.word(index)
@@ -118,6 +125,8 @@ def _carries(scene: Scene, word: Word, head: Word) -> Carrier | None:
     for kind in KINDS:
         if kind in groups:
             subject = word.relation in SUBJECT
+            if kind == EXCLUDING and not is_negated(scene, head.index):
+                continue
             if kind == "occurrence" and not subject:
                 continue
             if kind == "light" and word.relation == "nsubj":

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.coding.carriers import verb_groups
+from dragoman.coding.negation import is_negated
 from dragoman.coding.parties import is_medium, slot_parties
 from dragoman.coding.roles import subjects
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene, distinct, parties
-from dragoman.coding.status import is_negated
 from dragoman.coding.voice import Speaker
 from dragoman.model import Claimant, Party, Span, Stance, Word
 

@@ -6,17 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.coding.carriers import Carrier, carrier, is_stopped
+from dragoman.coding.carriers import EXCLUDING, Carrier, carrier, is_stopped, leaves_open
 from dragoman.coding.claimant import Attribution, attribution, running, teller
 from dragoman.coding.completion import Completion
 from dragoman.coding.content import content_of, is_right_behind, topics_of
 from dragoman.coding.dates import Dated, date_of, dates
 from dragoman.coding.match import Match, Missed, matches
+from dragoman.coding.negation import is_negated
 from dragoman.coding.parties import place_of
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
 from dragoman.coding.sides import Roles, sides, told_of
-from dragoman.coding.status import Verdict, is_negated, status_of
+from dragoman.coding.status import Verdict, status_of
 from dragoman.coding.voice import Speaker
 from dragoman.coding.will import willed
 from dragoman.model import Claimant, Clause, Span, Stance, Status, When, Word
@@ -64,8 +65,8 @@ class _Sentence:
     """The coding of one sentence: the matches found in it, and the clauses made of them."""
 
     __slots__ = (
-        "_acts", "_completion", "_dates", "_matches", "_missed", "_ontology", "_published",
-        "_scene", "_speaker",
+        "_acts", "_completion", "_dates", "_matches", "_missed", "_ontology", "_open",
+        "_published", "_scene", "_speaker",
     )  # fmt: skip
 
     def __init__(
@@ -82,6 +83,8 @@ class _Sentence:
         self._dates: tuple[Dated, ...] | None = None
         self._published = published
         outcomes = list(matches(scene))
+        self._open = [m for m in outcomes if leaves_open(scene, m.index)]
+        outcomes = [m for m in outcomes if m not in self._open]
         consumed = {m.object for m in outcomes if isinstance(m, Match)}
         self._matches: Mapping[int, Match] = {
             m.index: m for m in outcomes if isinstance(m, Match) and m.index not in consumed
@@ -100,6 +103,8 @@ class _Sentence:
                 else:
                     made.append(outcome)
             yield outcome
+        for left in self._open:
+            yield Uncoded(left.index, left.entry.act, Rule.LEFT_OPEN)
         for missed in self._missed:
             yield Uncoded(missed.index, missed.entry.act, Rule.NO_ENTRY, missed.reason)
 
@@ -125,8 +130,6 @@ class _Sentence:
             if verdict.rule is Rule.OBLIGATION:
                 content = scene.span(scene.tree.subtree(predicate))
         reason = self._too_few(act, roles, match.noun and held is None)
-        if self._is_left_open(match):
-            reason = Rule.LEFT_OPEN
         if reason is None and verdict is None:
             reason = Rule.NOT_CODED_CONTENT
         if reason is not None or verdict is None or verdict.rule is Rule.PURPOSE:
@@ -243,6 +246,8 @@ class _Sentence:
         """Status of the act, None if it is part of another; ACCUSED if an accuser claims it."""
         governor = self._governor(predicate)
         verdict = status_of(self._scene, predicate)
+        if held is not None and held.kind == EXCLUDING:
+            return Verdict(Status.HYPOTHETICAL, Rule.LEFT_OPEN), None
         if held is not None and held.kind == "postpone":
             verdict = Verdict(Status.DENIED, Rule.POSTPONED)
         elif held is not None and held.kind == "go_on" and verdict.rule is None:
@@ -257,23 +262,12 @@ class _Sentence:
         reading = self._content_reading(governor)
         above: Match | None = governor
         while above is not None:  # "demanded guarantees that it will not attack"
-            if self._is_left_open(above):
-                return Verdict(Status.HYPOTHETICAL, Rule.LEFT_OPEN), None
             if self._content_reading(above) is Content.PART:
                 return None, None
             above = self._governor(above.index)
         if reading is Content.PLANNED and verdict.rule is None and not self._describes(predicate):
             return Verdict(Status.PLANNED, Rule.CONTENT), None
         return verdict, Rule.ACCUSED if reading is Content.CLAIMED else None
-
-    def _is_left_open(self, match: Match) -> bool:
-        """Whether an act that is not done leaves its content open: "did not rule out strikes"."""
-        kind = self._ontology.act(match.entry.act).type
-        negated = is_negated(self._scene, match.index)
-        return negated and kind in self._ontology.turns.left_open and self._has_content(match)
-
-    def _has_content(self, match: Match) -> bool:
-        return any(True for _ in self._content_acts(match.index))
 
     def _as_reached(self, match: Match) -> Verdict | None:
         """What came of a mediation says whether it took place: "will meet *through mediation*"."""

@@ -12,7 +12,7 @@ from dragoman.model import Mention, Tree, Word
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 # Groups of verbs that govern a participle right behind them: "denied *arming* rebels".
-GOVERNING = frozenset({"denying", "failure", "go_on", "begin", "stopping"})
+GOVERNING = frozenset({"denying", "failure", "go_on", "begin", "stopping", "excluding"})
 INTENDED = frozenset({"plan", "possibility"})  # groups of nouns that an infinitive completes
 
 
@@ -173,8 +173,11 @@ def _with_contents(tree: Tree, language: Language) -> Tree:
         marks = [w for w in tree.children(word.index) if w.relation in ("mark", "case")]
         folded = {fold(tree.sentence.tokens[w.index].text) for w in marks}
         above = fold(tree.sentence.tokens[head.index].text)
-        behind = not marks and word.index == head.index + 1
-        governed = behind and GOVERNING & language.verb_cues.get(above, frozenset())
+        between = " ".join(fold(w.text) for w in tree.words[head.index + 1 : word.index])
+        groups = language.particle_cues.get((above, between))  # "did not rule *out* sending"
+        if not between:
+            groups = language.verb_cues.get(above)
+        governed = not marks and GOVERNING & (groups or frozenset())
         if governed or any(folded & set(e.content) for e in language.verb_entries(above)):
             words[word.index] = replace(word, relation="xcomp")
     return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))

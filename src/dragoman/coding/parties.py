@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dragoman.coding.roles import fillers
 from dragoman.coding.scene import Scene, distinct, parties
 from dragoman.lang import Entry, Language
-from dragoman.model import Mention, Party, Via
+from dragoman.model import Actor, Mention, Party, Via
 
 NOUN_AGENT = ("poss", "gen", "adj", "compound")
 DESCENT = ("nmod", "nmod:poss", "amod", "appos", "compound", "flat", "det", "nummod")
 MEDIA = "MED"
 PLACES = frozenset({"state", "capital", "seat", "place"})  # rules of mentions that can be places
+MISSIONS = frozenset({"embassy", "consulate"})
 DEEPEST = 3
 ARTICLE = 3  # letters of an article at most
 # Slots that are no prepositions; only a preposition's phrase is looked for on a neighbouring noun.
@@ -110,12 +111,13 @@ def standing(
     language: Language, words: Sequence[str], mentions: Iterable[Mention]
 ) -> Iterator[Mention]:
     """Mentions that may mean somebody, by the words before them alone: not where something is
-    done ("met *in Berlin*", "talks *in the United States*")."""
+    done ("met *in Berlin*", "talks *in the United States*", "*outside the Israeli embassy*")."""
     places, fused = language.cues.words.places, language.cues.words.contractions
     for mention in mentions:
         first = mention.tokens[0]
         before = [fused.get(word, word) for word in words[max(0, first - 2) : first]]
-        named = mention.rule in PLACES and (mention.via is Via.PLACE or not mention.vague)
+        place = mention.rule in PLACES or all(is_mission(a) for a in mention.actors)
+        named = place and (mention.via is Via.PLACE or not mention.vague)
         if not named or not ((before[-1:] and before[-1] in places) or _behind(before, places)):
             yield mention
 
@@ -123,6 +125,11 @@ def standing(
 def _behind(before: Sequence[str], places: Iterable[str]) -> bool:
     """Whether a short word parts a mention from a preposition of place: "in *the* Vatican"."""
     return len(before) == 2 and len(before[1]) <= ARTICLE and before[0] in places
+
+
+def is_mission(actor: Actor) -> bool:
+    """Whether an actor is an embassy or a consulate."""
+    return actor.id.rpartition("/")[2] in MISSIONS
 
 
 def is_medium(mention: Mention) -> bool:

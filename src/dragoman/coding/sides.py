@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from dragoman.coding.carriers import BY, Carrier, verb_groups
+from dragoman.coding.carriers import BY, EXCLUDING, Carrier, verb_groups
 from dragoman.coding.match import Match
-from dragoman.coding.parties import NOUN_AGENT, ROLES, found_parties, is_medium, slot_parties
+from dragoman.coding.parties import (
+    NOUN_AGENT,
+    ROLES,
+    found_parties,
+    is_medium,
+    is_mission,
+    slot_parties,
+)
 from dragoman.coding.passives import is_passive
 from dragoman.coding.roles import fillers
 from dragoman.coding.scene import VERBAL, Scene, distinct, parties
@@ -16,7 +23,6 @@ from dragoman.ontology import Ontology
 
 # Rules of mentions that stand for a government, or for the place where it sits.
 SEATS = frozenset({"capital", "seat"})
-MISSIONS = frozenset({"embassy", "consulate"})
 SUBJECT = ("subj",)
 RECIPIENT = ("obj", "iobj")
 FRAMED = ("ccomp", "xcomp", "conj", "csubj", "nsubj", "obj", "obl", "nmod", "acl", "appos")
@@ -144,6 +150,8 @@ def _noun_roles(
     patients = patients or slot_parties(scene, held.index, (*entry.to, "iobj", "dat"))
     if held.subject:
         return inner or found_agents(scene, held.index), patients
+    if inner and held.kind == EXCLUDING:
+        return inner, patients  # "could not rule out an attack *by Chad*"
     return slot_parties(scene, held.index, ("subj",)) or inner, patients
 
 
@@ -201,22 +209,17 @@ def at_home(scene: Scene, roles: Roles) -> Roles:
     if any(p.actor.party for p in roles.agents):
         return roles
     people = [m for m in scene.mentions if not is_medium(m)]  # no newspaper that tells of them
-    missions = distinct([p for m in people for p in parties(m) if _is_mission(p)])
+    missions = distinct([p for m in people for p in parties(m) if is_mission(p.actor)])
     towards = roles.patients or missions
     faced = {p.actor.party for p in (*towards, *missions)} | {None}
     here = [m for m in people if _marked(scene, m, scene.language.cues.words.places)]
     for mentions, other in ((people, faced), (here, faced), (people, {None})):
         found = [p for m in mentions for p in parties(m) if p.actor.party not in other]
         states = [p for p in found if p.actor.country or mentions is people]
-        if len({p.actor.party for p in states}) == 1 and not _is_mission(states[0]):
+        if len({p.actor.party for p in states}) == 1 and not is_mission(states[0].actor):
             own = distinct(states)[:1]
             return Roles(own, tuple(p for p in towards if p.actor.party != own[0].actor.party))
     return Roles(roles.agents, towards)
-
-
-def _is_mission(party: Party) -> bool:
-    """Whether a party is an embassy or a consulate."""
-    return party.actor.id.rpartition("/")[2] in MISSIONS
 
 
 def names_another(scene: Scene, match: Match) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from dragoman.coding.carriers import verb_groups
+from dragoman.coding.carriers import EXCLUDING, verb_groups
+from dragoman.coding.negation import is_negated
 from dragoman.coding.questions import is_asked
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import VERBAL, Scene
@@ -15,7 +16,6 @@ AUXILIARY = ("aux", "aux:pass", "cop")
 # A verb of intention or saying rules what hangs on it as a complement, not what it explains.
 COMPLEMENT = ("xcomp", "ccomp", "csubj", "csubj:pass")
 NOMINAL = ("obj", "nsubj:pass", "obl")
-NEAR = ("obj", "obl", "obl:arg", "nsubj:pass", "xcomp", "ccomp")
 GOVERNING_VERBS = (
     ("failure", Rule.FAILURE, Status.DENIED),
     ("denying", Rule.DENIED, Status.DENIED),
@@ -25,6 +25,7 @@ GOVERNING_VERBS = (
     ("go_on", Rule.GOING_ON, Status.ONGOING),
     ("hesitation", Rule.MODAL, Status.HYPOTHETICAL),
     ("stopping", Rule.STOPPED, Status.DENIED),
+    (EXCLUDING, Rule.NEGATION, Status.DENIED),
 )
 VERBAL_ONLY = ("modal", "go_on", "denying", "stopping")  # say nothing of a noun: see carriers
 OVERCOME = ("failure", "hesitation")  # who does not fail, or hesitate, to do it does it
@@ -58,55 +59,16 @@ def _told(scene: Scene, index: int) -> Verdict:
     own = _own(scene, index)
     if own is not None and own.rule is Rule.NEGATION and _is_twice_negated(scene, index):
         return Verdict(Status.OCCURRED, Rule.AFTER_ALL)
-    if own is not None:
-        return own
-    governed = _governed(scene, index)
+    governed = _governed(scene, index) if own is None or own.rule is Rule.FUTURE else None
+    if own is not None and (governed is None or governed.rule is not Rule.LEFT_OPEN):
+        return own  # not so "does not rule out that it *will* send troops"
     return governed if governed is not None else Verdict(Status.OCCURRED)
-
-
-def is_negated(scene: Scene, index: int) -> bool:
-    """Whether a negation hangs on the word, or on the auxiliary it shares."""
-    words = scene.language.cues.words.negation
-    found = [
-        w.index
-        for w in scene.children(index, "advmod", "det", "aux", "aux:pass", "neg", "mark", "obj")
-        if (w.relation != "obj" or w.upos in ("PRON", "DET"))
-        and (scene.folded[w.index] in words or "Polarity=Neg" in w.feats)
-        and scene.folded[w.index] not in scene.language.cues.words.but
-    ]
-    found += [
-        w.index  # "sent *no* troops"
-        for thing in scene.children(index, "obj")
-        for w in scene.children(thing.index, "det")
-        if scene.folded[w.index] in words
-    ]
-    found += [
-        w.index  # "*neither* Chad nor Niger attacked", "*no* deal was reached"
-        for who in scene.children(index, "nsubj", "nsubj:pass")
-        for w in scene.children(who.index, "cc", "cc:preconj", "det")
-        if w.index < who.index and scene.folded[w.index] in words
-    ]
-    return bool(found) and not _is_limited(scene, index, found)
 
 
 def _is_twice_negated(scene: Scene, index: int) -> bool:
     """ "не может *не* осудить": both the act and what governs it are negated."""
     word = scene.word(index)
     return word.relation == "xcomp" and is_negated(scene, word.head)
-
-
-def _is_limited(scene: Scene, index: int, negations: Sequence[int]) -> bool:
-    """Whether a negation only says that this was not all: "*not only* condemned Chad", "*n'*a
-    envoyé *que* dix soldats"."""
-    words = scene.language.cues.words
-    if any(word in words.only for i in negations for word in scene.folded[i + 1 : i + 2]):
-        return True
-    near = [index, *(w.index for w in scene.children(index, *NEAR))]
-    return any(
-        scene.folded[w.index] in words.but and w.index > negations[0]
-        for place in near
-        for w in scene.children(place, "advmod")
-    )
 
 
 def _own(scene: Scene, index: int) -> Verdict | None:
@@ -317,6 +279,8 @@ def _governed(scene: Scene, index: int) -> Verdict | None:
         head = scene.word(word.head)
         verdict = _by_head(scene, word, head)
         if verdict is not None and _refused(scene, head):
+            if EXCLUDING in verb_groups(scene, head.index):
+                return Verdict(Status.HYPOTHETICAL, Rule.LEFT_OPEN)  # "did *not rule out* sending"
             if set(OVERCOME) & verb_groups(scene, head.index):
                 return Verdict(Status.OCCURRED, Rule.AFTER_ALL)
             if verdict.rule is Rule.STOPPED:

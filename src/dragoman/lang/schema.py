@@ -64,6 +64,7 @@ class CueVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Verbs that carry or colour an act, as lemmas ("absagen", or "call|off" with its particle).
 
     `stopping` are those that end what their complement names ("*stopped* shelling").
+    `excluding` are those that, negated, leave it open ("does not *rule out* strikes").
     """
 
     light: tuple[str, ...]
@@ -78,6 +79,7 @@ class CueVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     failure: tuple[str, ...]
     hesitation: tuple[str, ...]
     stopping: tuple[str, ...]
+    excluding: tuple[str, ...]
     modal: tuple[str, ...]
     saying: tuple[str, ...]
     denying: tuple[str, ...]

@@ -41,7 +41,6 @@ class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     refused: tuple[str, ...]
     still_to_come: tuple[str, ...]
     awaited: tuple[str, ...]
-    left_open: tuple[str, ...]
     owed: str
     narrow: dict[str, dict[str, str]]
 
