@@ -281,7 +281,7 @@ class Reader:
         if verdict is None:
             kept = tuple(self.weigher.alone(scene, coded))
         else:
-            kept = tuple(self.weigher.together(scene, coded, verdict, published, speaker))
+            kept = tuple(self.weigher.together(scene, outcomes, verdict, published, speaker))
         report = SentenceReport(
             tree,
             scene.mentions,

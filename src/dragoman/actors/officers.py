@@ -12,11 +12,10 @@ from dragoman.actors.items import Item
 from dragoman.actors.local import local_state
 from dragoman.actors.page import LEADING, Page
 from dragoman.actors.people import Person
-from dragoman.actors.phrases import Phrase
+from dragoman.actors.phrases import COUNTERPART, Phrase
 from dragoman.actors.references import state_of
 from dragoman.model import Actor, Mention, RegionKind, Via
 
-COUNTERPART = "counterpart"
 CHIEF = "secretary_general"
 AMBIGUOUS = frozenset({"chancellor"})  # titles that mean another office in some states
 RULING = frozenset({"government", "administration", "presidency"})
@@ -69,7 +68,8 @@ def officer(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
 def _stranger(page: Page, phrase: Phrase, surname: Item) -> Phrase:
     """The phrase of somebody who only shares a surname with people of the tables."""
     assert phrase.office is not None
-    start = max([phrase.office.end, *(state.end for state in phrase.states)])
+    before = (state.end for state in phrase.states if state.end <= surname.start)
+    start = max([phrase.office.end, *before])
     while start < surname.start and not page.line.tokens[start][0].isalpha():
         start += 1
     if start == surname.start and page.words.nouns_capitalised:

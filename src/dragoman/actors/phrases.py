@@ -16,6 +16,7 @@ from dragoman.actors.words import Words
 
 QUOTES = frozenset('"“”„«»')
 WIDEST_GAP = 4  # words between a state and an office: "Russia's former deputy …"
+COUNTERPART = "counterpart"
 LISTED = frozenset({"country", "adjective", "org", "capital"})
 AFTER_OFFICE = ("country", "adjective", "org", "group", "seat", "capital", "place")
 # Offices that a city or region has; its "president" is none of the state.
@@ -86,11 +87,14 @@ class Line:
                 place += 1
 
     def _is_body(self, place: int) -> bool:
-        """ "Congrès *péruvien*": what is called like a body of one state is another's here."""
+        """ "Congrès *péruvien*", "Senate *of Peru*": what is called like a body of one state is
+        another's here."""
         item = self.items[place]
         if place + 1 == len(self.items) or not item.as_office().senses:
             return False
         following = self.items[place + 1]
+        if following.kind == "country":
+            return following.start > item.end and self._joined(item.end, following.start)
         return following.kind == "adjective" and following.start == item.end
 
     # --- a state first
@@ -99,8 +103,8 @@ class Line:
         listed = self._list(place)
         last = self.items[listed[-1]]
         after = listed[-1] + 1
-        if after < len(self.items) and self.items[after].is_office:
-            office = self.items[after]
+        office = self._office_at(after)
+        if office is not None:
             if self._before(last, office):
                 several = office.plural or self._tells_apart(listed)
                 mine = listed if len(listed) > 1 and several else listed[-1:]
@@ -118,6 +122,16 @@ class Line:
             if person is not None:
                 return [self._plain(last), self._other(person)], after + 1
         return [self._plain(self.items[i]) for i in listed], after
+
+    def _office_at(self, place: int) -> Item | None:
+        """The office of an item, also if it means the body of one state elsewhere: "Brazil's
+        *Congress*"."""
+        if place >= len(self.items):
+            return None
+        item = self.items[place]
+        if item.is_state:
+            item = item.as_office()
+        return item if item.senses and item.is_office else None
 
     def _extends(self, body: Item, office: Item) -> bool:
         """ "Lithuanian army *representative*", "Russian foreign ministry *spokeswoman*"."""
@@ -207,7 +221,7 @@ class Line:
             return self._completed(*chained)
         if following < len(self.items):
             item = self.items[following]
-            if self._owns(item, office) and self._after(office.end, item):
+            if self._owns(item, office) and self._after(office, office.end, item):
                 taken, following = self._states_after(office, following)
                 whom = tuple(t for i in taken for t in _targets(i))
                 phrase = replace(phrase, end=taken[-1].end, states=taken, whom=whom)
@@ -242,7 +256,7 @@ class Line:
         if body is None or place >= len(self.items):
             return None
         item = self.items[place]
-        if self._owns(item, office) and self._after(end, item):
+        if self._owns(item, office) and self._after(office, end, item):
             whom = _targets(item)
             return replace(phrase, end=item.end, states=(item,), whom=whom, body=body), place + 1
         return None
@@ -264,9 +278,12 @@ class Line:
         local = item.kind != "place" or _office(office) in LOCAL
         return item.kind in AFTER_OFFICE and not item.part and local
 
-    def _after(self, end: int, item: Item) -> bool:
+    def _after(self, office: Item, end: int, item: Item) -> bool:
+        gap = self.folded[end : item.start]
         if item.kind == "adjective":
-            return all(w in self.words.modifiers for w in self.folded[end : item.start])
+            return all(w in self.words.modifiers for w in gap)
+        if _office(office) == COUNTERPART and " ".join(gap) in self.words.origins:
+            return True  # "seinen Kollegen *aus* Kanada"
         return self._joined(end, item.start)
 
     def _joined(self, end: int, start: int) -> bool:
@@ -319,13 +336,26 @@ class Line:
             return phrase, place
         person = self._names.person(phrase.end, place)
         if person is not None:
-            return replace(phrase, end=person.end, person=person), place + 1
+            named = replace(phrase, end=person.end, person=person)
+            return self._with_state_behind(named, office, place + 1)
         name = self._names.unknown(phrase.end, place)
         if name is None and phrase.whom:
             name = self._names.apposition(phrase.end, place)
         if name is not None:
-            return replace(phrase, end=name[1], name=name), place
+            named = replace(phrase, end=name[1], name=name)
+            return self._with_state_behind(named, office, place)
         return phrase, place
+
+    def _with_state_behind(self, phrase: Phrase, office: Item, place: int) -> tuple[Phrase, int]:
+        """The phrase with a state behind the name: "Foreign Minister Kim *of Kazakhstan*"."""
+        if phrase.whom or place >= len(self.items):
+            return phrase, place
+        item = self.items[place]
+        gap = " ".join(self.folded[phrase.end : item.start])
+        joined = gap in self.words.joins and gap not in self.words.origins
+        if item.kind != "country" or not joined or not self._owns(item, office):
+            return phrase, place
+        return replace(phrase, end=item.end, states=(item,), whom=_targets(item)), place + 1
 
     # --- the rest
 

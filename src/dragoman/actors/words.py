@@ -62,6 +62,7 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
             again ("Тамм", "Таммом").
         titles: what before a surname makes sure that it is one ("Mr").
         joins: words between an office and its state ("of", "de la").
+        origins: words between a counterpart and the state that he comes from ("aus").
         accredited: words before the state to which an ambassador is sent.
         countries_before: whether "US president" needs no adjective.
         nouns_capitalised: whether a capital says nothing about being a name.
@@ -86,6 +87,7 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     name_endings: tuple[str, ...] = ()
     titles: tuple[str, ...]
     joins: tuple[str, ...]
+    origins: tuple[str, ...]
     accredited: tuple[str, ...]
     countries_before: bool
     nouns_capitalised: bool
@@ -159,6 +161,7 @@ class Words:
         self.name_endings = words.name_endings
         self.titles = self._set(words.titles)
         self.joins = self._set(words.joins)
+        self.origins = self._set(words.origins)
         self.accredited = self._set(words.accredited)
         self.possessives = self._set(words.possessives)
         self.conjunctions = self._set(words.conjunctions) | {","}

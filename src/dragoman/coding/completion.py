@@ -14,23 +14,13 @@ from dragoman.coding.claimant import Attribution
 from dragoman.coding.dropped import left_out
 from dragoman.coding.match import Match
 from dragoman.coding.mediation import Mediation
+from dragoman.coding.others import in_content, in_frame, names_another, spoken_of
 from dragoman.coding.parties import slot_parties
 from dragoman.coding.passives import is_passive
 from dragoman.coding.roles import fillers
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene, distinct
-from dragoman.coding.sides import (
-    SUBJECT,
-    Roles,
-    at_home,
-    in_content,
-    in_frame,
-    names_another,
-    sides,
-    spoken_of,
-    with_speaker,
-    without_own,
-)
+from dragoman.coding.sides import SUBJECT, Roles, at_home, sides, with_speaker, without_own
 from dragoman.coding.spared import spared
 from dragoman.model import Clause, Party, Span, Stance
 from dragoman.ontology import Ontology
@@ -149,7 +139,7 @@ class Completion:
         """Roles with the other side: from the content, from the clause beside, from the frame."""
         scene, mutual = self.scene, self.ontology.act(match.entry.act).symmetric
         other = not mutual and names_another(scene, match)
-        victims = spared(scene, self.ontology, match.entry.act, content)
+        victims = spared(scene, self.ontology, match.entry.act, match.index, content)
         found = roles if other else in_content(scene, roles, content, mutual, victims)
         if found != roles:
             return found, Rule.CONTENT_PARTY

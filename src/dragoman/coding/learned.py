@@ -125,7 +125,7 @@ def sided(scene: Scene, clause: Clause, verdict: Verdict, ontology: Ontology) ->
     kind, mutual = ontology.code(clause.act, clause.status).type, ontology.act(clause.act).symmetric
     (one,) = (place for place, key in enumerate(verdict.parties) if key in own)
     shares = {}
-    harmed = spared(scene, ontology, clause.act, clause.content)
+    harmed = spared(scene, ontology, clause.act, clause.trigger_index, clause.content)
     for other in (
         n for n, key in enumerate(verdict.parties) if n != one and key.code not in harmed
     ):

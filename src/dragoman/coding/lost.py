@@ -23,7 +23,7 @@ CLAUSES = frozenset({"ccomp", "advcl", "acl"})
 
 def with_clauses(tree: Tree) -> Tree:
     """The tree with verbs lost in what another verb says, or the same tree."""
-    return _with_perfects(_with_predicates(tree))
+    return _with_perfects(_with_predicates(_with_finite(tree)))
 
 
 def with_verbs(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
@@ -82,6 +82,27 @@ def _with_perfects(tree: Tree) -> Tree:
         for own in tree.words[above + 1 : auxiliary.index]:
             if own.head in (auxiliary.index, above):
                 words[own.index] = replace(own, head=verb.index)
+    return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
+
+
+def _with_finite(tree: Tree) -> Tree:
+    """Finite verbs taken for a second object: "rejects the claim and *calls* on Chile to leave"."""
+    words = list(tree.words)
+    for word in tree.words:
+        thing = tree.head(word.index)
+        lost = word.upos == "NOUN" and word.relation == "conj" and "VerbForm=Fin" in word.feats
+        if not lost or thing is None or thing.relation != "obj":
+            continue
+        verb = tree.words[thing.head]
+        words[word.index] = replace(word, upos="VERB", head=verb.index)
+        for own in tree.children(word.index):
+            if own.relation == "nmod":
+                words[own.index] = replace(own, relation="obl")
+        for behind in tree.children(verb.index):
+            if behind.index > word.index and behind.relation in ("advcl", "obl", "xcomp", "ccomp"):
+                infinitive = "VerbForm=Inf" in behind.feats
+                relation = "xcomp" if infinitive else behind.relation
+                words[behind.index] = replace(behind, head=word.index, relation=relation)
     return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
 
 

@@ -8,22 +8,39 @@ from dataclasses import replace
 from dragoman.coding.lost import with_clauses, with_verbs
 from dragoman.coding.subjects import with_subjects
 from dragoman.lang import Language
-from dragoman.model import Mention, Tree, Word
+from dragoman.model import Mention, Tree, Via, Word
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 # Groups of verbs that govern a participle right behind them: "denied *arming* rebels".
 GOVERNING = frozenset({"denying", "failure", "go_on", "begin", "stopping", "excluding"})
+UNFINISHED = ("VerbForm=Part", "VerbForm=Ger", "VerbForm=Inf")
 INTENDED = frozenset({"plan", "possibility"})  # groups of nouns that an infinitive completes
 
 
 def mended(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
     """The tree with its verb, relative pronouns, futures, receivers, documents, speakers,
     infinitives, intentions, contents and companions, or the same tree if nothing is wrong."""
+    tree = _with_lists(tree, covering)
     tree = _with_receivers(_with_futures(_with_relatives(with_clauses(tree))), covering)
     tree = _with_documents(with_subjects(tree, covering), covering, language)
     tree = _with_infinitives(_with_speakers(tree, covering, language), language)
     tree = _with_contents(_with_intentions(tree, language), language)
     return with_verbs(_with_companions(tree, covering, language), covering, language)
+
+
+def _with_lists(tree: Tree, covering: Mapping[int, Mention]) -> Tree:
+    """States between a name and one behind an "and", taken to say who that is: "Mozambique,
+    *Malawi* and Zambia"."""
+    words = list(tree.words)
+    for word in tree.words:
+        mention, head = covering.get(word.index), covering.get(word.head)
+        if word.relation != "appos" or mention is None or head is None:
+            continue
+        states = mention.via is head.via is Via.COUNTRY
+        behind = [w for w in tree.children(word.head) if w.relation == "conj"]
+        if states and any(w.index > word.index and w.index in covering for w in behind):
+            words[word.index] = replace(word, relation="conj")
+    return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
 
 
 def _with_relatives(tree: Tree) -> Tree:
@@ -159,28 +176,37 @@ def _with_intentions(tree: Tree, language: Language) -> Tree:
 
 
 def _with_contents(tree: Tree, language: Language) -> Tree:
-    """Participles that the parser took for circumstances: behind a preposition that the verb above
-    asks for ("accused Chad *of arming* rebels"), or right behind a verb that governs them ("denied
-    *arming* rebels")."""
-    words = list(tree.words)
+    """Participles and infinitives that the parser took for circumstances: behind a preposition that
+    the verb above asks for ("accused Chad *of arming* rebels"), or governed by it ("denied *arming*
+    rebels", "failed once more *to agree*")."""
+    words, fold = list(tree.words), language.profile.fold
     for word in tree.words:
         head = tree.head(word.index)
-        participle = "VerbForm=Part" in word.feats or "VerbForm=Ger" in word.feats
-        circumstance = participle and word.relation == "advcl"
-        if not circumstance or head is None or head.index > word.index:
+        loose = word.relation == "advcl" and any(form in word.feats for form in UNFINISHED)
+        if not loose or head is None or head.index > word.index:
             continue
-        fold = language.profile.fold
         marks = [w for w in tree.children(word.index) if w.relation in ("mark", "case")]
-        folded = {fold(tree.sentence.tokens[w.index].text) for w in marks}
-        above = fold(tree.sentence.tokens[head.index].text)
-        between = " ".join(fold(w.text) for w in tree.words[head.index + 1 : word.index])
-        groups = language.particle_cues.get((above, between))  # "did not rule *out* sending"
-        if not between:
-            groups = language.verb_cues.get(above)
-        governed = not marks and GOVERNING & (groups or frozenset())
-        if governed or any(folded & set(e.content) for e in language.verb_entries(above)):
+        folded, above = {fold(w.text) for w in marks}, fold(head.text)
+        asked = any(folded & set(e.content) for e in language.verb_entries(above))
+        participle = "VerbForm=Inf" not in word.feats
+        if (asked and participle) or _is_governed(tree, word, marks, language):
             words[word.index] = replace(word, relation="xcomp")
     return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
+
+
+def _is_governed(tree: Tree, word: Word, marks: list[Word], language: Language) -> bool:
+    """Whether a participle stands right behind a verb that governs it, but for its particle ("did
+    not rule *out* sending"), or an infinitive with its mark somewhere behind a verb of failing."""
+    fold, head = language.profile.fold, tree.words[word.head]
+    above = fold(head.text)
+    groups = language.verb_cues.get(above, frozenset())
+    if "VerbForm=Inf" in word.feats:
+        marked = [w.upos for w in marks] == ["PART"]
+        return marked and "failure" in groups
+    between = " ".join(fold(w.text) for w in tree.words[head.index + 1 : word.index])
+    if between:
+        groups = language.particle_cues.get((above, between), frozenset())
+    return not marks and bool(GOVERNING & groups)
 
 
 def _with_companions(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:

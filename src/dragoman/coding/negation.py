@@ -26,8 +26,8 @@ def is_negated(scene: Scene, index: int) -> bool:
         if scene.folded[w.index] in words
     ]
     found += [
-        w.index  # "*neither* Chad nor Niger attacked", "*no* deal was reached"
-        for who in scene.children(index, "nsubj", "nsubj:pass")
+        w.index  # "*neither* Chad nor Niger attacked", "liefert *weder* Waffen noch Munition"
+        for who in scene.children(index, "nsubj", "nsubj:pass", "obj")
         for w in scene.children(who.index, "cc", "cc:preconj", "det")
         if w.index < who.index and scene.folded[w.index] in words
     ]

@@ -11,6 +11,7 @@ from dragoman.model import Actor, Mention, Party, Via
 
 NOUN_AGENT = ("poss", "gen", "adj", "compound")
 DESCENT = ("nmod", "nmod:poss", "amod", "appos", "compound", "flat", "det", "nummod")
+STRAY = ("dep",)  # an adjective that opens a sentence may hang so: "*Libysche* Küstenwächter"
 MEDIA = "MED"
 PLACES = frozenset({"state", "capital", "seat", "place"})  # rules of mentions that can be places
 MISSIONS = frozenset({"embassy", "consulate"})
@@ -72,7 +73,9 @@ def found_parties(scene: Scene, index: int, depth: int = 0) -> tuple[Party, ...]
         # Counted: one act noun may be the agent of another that is its agent.
         return slot_parties(scene, index, act.agent or NOUN_AGENT, depth + 1)
     found: list[Party] = []
-    for word in scene.children(index, *DESCENT):
+    for word in scene.children(index, *DESCENT, *STRAY):
+        if word.relation in STRAY and word.upos != "ADJ":
+            continue
         below = found_parties(scene, word.index, depth + 1)
         for other in scene.children(word.index, "conj"):
             below += found_parties(scene, other.index, depth + 1)

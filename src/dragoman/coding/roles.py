@@ -63,8 +63,10 @@ def subjects(scene: Scene, predicate: int) -> Iterator[Word]:
     second = _second_subjects(scene, predicate)
     own = [w for w in own if w not in second]
     if not own:
-        controllers = list(_controllers(scene, predicate))
-        yield from controllers or _at_home(scene, predicate) or _just_before(scene, predicate)
+        controllers, home = list(_controllers(scene, predicate)), _at_home(scene, predicate)
+        if home and _is_of_many(scene, predicate, controllers):
+            controllers = []  # "Польша обвинила Белоруссию, *в Минске* обвинения отвергли"
+        yield from controllers or home or _just_before(scene, predicate)
         return
     for word in own:
         meant = _antecedent(scene, predicate, word)
@@ -94,6 +96,15 @@ def _at_home(scene: Scene, predicate: int) -> list[Word]:
     places = scene.language.cues.words.at_home
     found = [w for w in scene.children(predicate, "obl") if scene.marker(w.index) in places]
     return [w for w in found if _is_house(scene.mention_of(w.index))]
+
+
+def _is_of_many(scene: Scene, predicate: int, controllers: list[Word]) -> bool:
+    """Whether a verb is in the plural and none of those who would share it is."""
+    return scene.feature(predicate, "Number=Plur") and all(
+        scene.feature(w.index, "Number=Sing")
+        and not any(True for _ in scene.children(w.index, "conj"))
+        for w in controllers
+    )
 
 
 def _is_house(mention: Mention | None) -> bool:
@@ -195,6 +206,8 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
     elif word.relation in ("conj", "xcomp", "advcl"):
         yield from scene.children(head.index, "nsubj", "nsubj:pass")
     elif word.relation in ("acl", "amod"):
+        if _opens_with_oblique(scene, word):
+            return
         if _opens_with_adverb(scene, word):
             yield from subjects(scene, head.head)
         elif "VerbForm=Inf" not in word.feats and not _is_intended(scene, word, head):
@@ -203,6 +216,18 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
             yield from owners
         elif head.relation in ("obj", "obl") and scene.word(head.head).upos in VERBAL:
             yield from subjects(scene, head.head)  # "took the decision to impose"
+
+
+def _opens_with_oblique(scene: Scene, clause: Word) -> bool:
+    """Whether a relative clause is about something that its noun gets or suffers: "staff *of whom*
+    it is said", "которых подозревают"."""
+    first = next((w for w in scene.children(clause.index) if w.upos != "PUNCT"), None)
+    if first is None or first.upos != "PRON" or first.index > clause.index:
+        return False
+    bare = not any(True for _ in scene.children(first.index, "case"))
+    oblique = any(case in first.feats for case in ("Case=Gen", "Case=Dat", "Case=Ins"))
+    finite = "VerbForm=Fin" in clause.feats
+    return finite and first.relation in ("obj", "iobj", "obl") and (oblique or not bare)
 
 
 def _is_intended(scene: Scene, clause: Word, noun: Word) -> bool:

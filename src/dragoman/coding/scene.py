@@ -147,11 +147,22 @@ class Scene:
         inside = range(*mention.tokens) if mention is not None else (index,)
         for place in inside:
             for word in self.children(place, "conj"):
-                if word.index not in inside:
+                if word.index not in inside and not self._is_excluded(word):
                     yield from self.conjuncts(word.index)
         beside = self._listed_beside(index)
         if beside is not None:
             yield from self.conjuncts(beside)
+
+    def _is_excluded(self, word: Word) -> bool:
+        """Whether a word is coordinated only to say that it is not meant: "Hungary, *not
+        Slovakia*, blocked it"."""
+        negation = self.language.cues.words.negation
+        own, first = (
+            any(self.folded[w.index] in negation for w in self.children(i, "advmod", "neg", "cc"))
+            for i in (word.index, word.head)
+        )
+        joined = any(self.folded[w.index] in negation for w in self.children(word.index, "cc"))
+        return word.upos == "PROPN" and own and not joined and not first
 
     def _listed_in_headline(self, mention: Mention) -> int | None:
         """The state behind a comma in a headline: "India, *Pakistan* agree"; not an addition

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from dragoman.coding.carriers import BY, EXCLUDING, Carrier, verb_groups
@@ -18,14 +18,12 @@ from dragoman.coding.parties import (
 from dragoman.coding.passives import is_passive
 from dragoman.coding.roles import fillers
 from dragoman.coding.scene import VERBAL, Scene, distinct, parties
-from dragoman.model import Claimant, Clause, Mention, Party, Span, Stance, Via, Word
-from dragoman.ontology import Ontology
+from dragoman.model import Claimant, Mention, Party, Stance, Via
 
 # Rules of mentions that stand for a government, or for the place where it sits.
 SEATS = frozenset({"capital", "seat"})
 SUBJECT = ("subj",)
 RECIPIENT = ("obj", "iobj")
-FRAMED = ("ccomp", "xcomp", "conj", "csubj", "nsubj", "obj", "obl", "nmod", "acl", "appos")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def sides(
         agents, patients = _noun_roles(scene, match, held)
     else:
         agents = told_of(scene, match, symmetric) or slot_parties(
-            scene, match.index, entry.agent or SUBJECT
+            scene, match.index, _agent_slots(scene, match)
         )
         agents = agents or _behind_object(scene, match)
         patients = _towards(scene, match, held)
@@ -69,7 +67,26 @@ def sides(
     agents = distinct(agents)
     own = {p.actor.id for p in agents}
     towards = distinct((*patients, *others))  # "called off the visit *to Chad*"
-    return Roles(agents, tuple(p for p in towards if p.actor.id not in own))
+    return Roles(agents, _without_self(agents, [p for p in towards if p.actor.id not in own]))
+
+
+def _without_self(agents: Sequence[Party], towards: Sequence[Party]) -> tuple[Party, ...]:
+    """Recipients without the agent himself where one word means several: "Chad recalled its envoys
+    from *both capitals*"."""
+    own, spans = {p.actor.party for p in agents}, [p.span for p in towards]
+    return tuple(p for p in towards if p.actor.party not in own or spans.count(p.span) == 1)
+
+
+def _agent_slots(scene: Scene, match: Match) -> tuple[str, ...]:
+    """Slots of who does it; at whose house, behind the verb, only where nobody else does:
+    "правозащитники осудили переворот *в Нигере*"."""
+    slots, homes = match.entry.agent or SUBJECT, scene.language.cues.words.at_home
+    if "subj" not in slots or not any(True for _ in scene.children(match.index, "nsubj")):
+        return slots
+    places = [w for w in scene.children(match.index, "obl") if scene.marker(w.index) in homes]
+    if any(w.index < match.index for w in places):
+        return slots
+    return tuple(slot for slot in slots if slot not in homes)
 
 
 def _behind_object(scene: Scene, match: Match) -> tuple[Party, ...]:
@@ -212,7 +229,7 @@ def at_home(scene: Scene, roles: Roles) -> Roles:
     missions = distinct([p for m in people for p in parties(m) if is_mission(p.actor)])
     towards = roles.patients or missions
     faced = {p.actor.party for p in (*towards, *missions)} | {None}
-    here = [m for m in people if _marked(scene, m, scene.language.cues.words.places)]
+    here = [m for m in people if is_marked(scene, m, scene.language.cues.words.places)]
     for mentions, other in ((people, faced), (here, faced), (people, {None})):
         found = [p for m in mentions for p in parties(m) if p.actor.party not in other]
         states = [p for p in found if p.actor.country or mentions is people]
@@ -222,171 +239,7 @@ def at_home(scene: Scene, roles: Roles) -> Roles:
     return Roles(roles.agents, towards)
 
 
-def names_another(scene: Scene, match: Match) -> bool:
-    """Whether a name that we do not know stands where the other side would: "accused *Shell*"."""
-    slots = match.entry.to or RECIPIENT
-    return any(
-        word.upos == "PROPN" and word.index not in scene.covering
-        for slot in slots
-        for word in fillers(scene, match.index, slot)
-    )
-
-
-def in_content(
-    scene: Scene,
-    roles: Roles,
-    content: Span | None,
-    symmetric: bool,
-    victims: frozenset[str | None],
-) -> Roles:
-    """Roles completed by the one other party that the content names: "promised to send *Kyiv*
-    tanks"."""
-    if content is None or not _lacks_a_side(roles, symmetric):
-        return roles
-    for vague in (False, True):  # by a name, or else an adjective: "refused the *American* deal"
-        others = _others(scene, roles, None, victims, vague)
-        found = [p for m, p in others if content.covers(m.span)]
-        if found:
-            return _completed(roles, found, symmetric)
-    return roles
-
-
-def in_frame(
-    scene: Scene,
-    roles: Roles,
-    index: int,
-    climbing: bool,
-    symmetric: bool,
-    teller: Party | None,
-    victims: frozenset[str | None],
-) -> Roles:
-    """Roles of the act at `index` completed by the one other party that its clause names or, if
-    `climbing`, the clauses above it.
-
-    Not by whoever only tells of it, and never from a clause beside it: "Chad fired a rocket, Niger
-    said, hours after *Mali* had left".
-    """
-    if not _lacks_a_side(roles, symmetric):
-        return roles
-    others = _others(scene, roles, teller, victims)
-    for through in ((), FRAMED) if climbing else ((),):
-        found = [p for m, p in others if _stands_in(scene, m, index, through)]
-        if found:
-            return _completed(roles, found, symmetric)
-    return _completed(roles, [p for m, p in others if _describes(scene, m, index)], symmetric)
-
-
-def _describes(scene: Scene, mention: Mention, index: int) -> bool:
-    """Whether a mention stands in the one clause that describes what the act is done to: "froze the
-    funds *meant for Sudan*"."""
-    head = next((i for i, m in scene.heading.items() if m is mention), mention.tokens[0])
-    word, clauses = scene.word(head), 0
-    while word.index != index and word.head >= 0:
-        if _begins_clause(scene, word):
-            if word.relation != "acl":
-                return False
-            clauses += 1
-        word = scene.word(word.head)
-    return word.index == index and clauses == 1
-
-
-def _lacks_a_side(roles: Roles, symmetric: bool) -> bool:
-    """Whether just one side of an act is known, and who acts."""
-    own = {p.actor.party for p in roles.agents}
-    return bool(own) and not roles.patients and not (symmetric and len(own) > 1)
-
-
-def _others(
-    scene: Scene,
-    roles: Roles,
-    teller: Party | None,
-    victims: frozenset[str | None],
-    vague: bool = False,
-) -> list[tuple[Mention, Party]]:
-    """The parties of a sentence besides those that act or suffer, and whoever tells of it."""
-    out = {p.actor.party for p in roles.agents} | {teller.actor.party if teller else None, None}
-    out |= victims
-    places = scene.language.cues.words.places
-    return [
-        (mention, party)
-        for mention in scene.mentions
-        if (vague or not mention.vague)
-        and not (mention.rule in SEATS and _marked(scene, mention, places))
-        for party in parties(mention)
-        if party.actor.party not in out
-    ]
-
-
-def _marked(scene: Scene, mention: Mention, markers: Collection[str]) -> bool:
+def is_marked(scene: Scene, mention: Mention, markers: Collection[str]) -> bool:
     """Whether a mention stands behind one of some prepositions: "*in* Budapest"."""
     head = next((i for i, m in scene.heading.items() if m is mention), mention.tokens[0])
     return scene.marker(head) in markers
-
-
-def _completed(roles: Roles, found: list[Party], symmetric: bool) -> Roles:
-    """Roles with the one other party; the same roles if there are several, or none."""
-    if len({p.actor.party for p in found}) != 1:
-        return roles
-    if symmetric:
-        return Roles(distinct((*roles.agents, *found)), ())
-    return Roles(roles.agents, distinct(found))
-
-
-def _stands_in(scene: Scene, mention: Mention, index: int, through: Collection[str]) -> bool:
-    """Whether a mention stands in the clause of an act, or in one whose complement that is, by
-    relations that lead `through`."""
-    head = next((i for i, m in scene.heading.items() if m is mention), mention.tokens[0])
-    above = {head}
-    word = scene.word(head)
-    while word.head >= 0 and not _begins_clause(scene, word):
-        above.add(word.head)
-        word = scene.word(word.head)
-    place = scene.word(index)
-    while True:
-        if place.index in above:
-            return True
-        if place.head < 0 or place.relation not in through:
-            return False
-        place = scene.word(place.head)
-
-
-def _begins_clause(scene: Scene, word: Word) -> bool:
-    """Whether a clause of its own, with a verb of its own, begins at a word."""
-    beside = word.relation in ("advcl", "acl", "parataxis", "conj")
-    return beside and word.upos in VERBAL
-
-
-def spoken_of(
-    scene: Scene, ontology: Ontology, act: str, roles: Roles, before: Sequence[Clause]
-) -> Roles:
-    """Roles of an act whose sentence names nobody else, completed by what the text spoke of before.
-
-    That is the one other party of the last sentence with another party, or of the acts of the agent
-    in it: "Niger shelled a post. *Chad deplored the raid*."
-    """
-    own = {p.actor.party for p in roles.agents}
-    here = {p.actor.party for m in scene.mentions for p in parties(m)} - {None}
-    told = {act, ontology.act(act).type} & set(ontology.turns.spoken_of)
-    if not told or roles.patients or len(own) != 1 or not here <= own:
-        return roles
-    for back, row in enumerate(scene.earlier, 1):
-        upright, aside = _but(own, row.upright), _but(own, row.aside)
-        if len({p.actor.party for p in (*upright, *aside)}) == 1:
-            helped = ontology.act(act).type in ontology.turns.helping
-            return _completed(roles, upright or (aside if helped else []), symmetric=False)
-        if upright or aside:
-            last = [c for c in before if c.sentence == scene.sentence.index - back]
-            return _completed(roles, _faced(own, last), symmetric=False)
-    return roles
-
-
-def _but(own: set[str | None], mentions: Iterable[Mention]) -> list[Party]:
-    """The parties of mentions besides some."""
-    return [p for m in mentions for p in parties(m) if p.actor.party not in own | {None}]
-
-
-def _faced(own: set[str | None], clauses: Iterable[Clause]) -> list[Party]:
-    """Whom a party acted with, or who acted towards it."""
-    acted = [(*c.agents, *c.patients) for c in clauses]
-    with_own = [found for found in acted if own & {p.actor.party for p in found}]
-    return [p for found in with_own for p in found if p.actor.party not in own | {None}]

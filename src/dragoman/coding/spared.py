@@ -8,24 +8,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.coding.parties import slot_parties
+from dragoman.coding.parties import found_parties, slot_parties
 from dragoman.coding.scene import Scene
+from dragoman.lang import Entry
 from dragoman.model import Span, Word
 from dragoman.ontology import Ontology
 
+CLAUSES = frozenset({"acl", "ccomp", "xcomp", "advcl", "parataxis"})
 ENDING = frozenset({"cancel", "end", "stopping"})
 
 
 def spared(
-    scene: Scene, ontology: Ontology, act: str, content: Span | None
+    scene: Scene, ontology: Ontology, act: str, index: int, content: Span | None
 ) -> frozenset[str | None]:
-    """Parties that an act does not reach though what it is about does them harm."""
+    """Parties that the act at `index` does not reach though they are named in what it is about."""
     known, turns = ontology.act(act), ontology.turns
+    if act in turns.answered:
+        return frozenset(_told_of(scene, index))
     if not known.symmetric and known.type not in turns.sparing:
         return frozenset()
     if known.type in turns.ending and content is not None and _is_ended(scene, ontology, content):
         return frozenset()
     return frozenset(_victims(scene, ontology))
+
+
+def _told_of(scene: Scene, index: int) -> Iterator[str | None]:
+    """Parties in a clause below an act: whoever rejects the charge of having armed *Chad* was not
+    accused by Chad."""
+    for mention in scene.mentions:
+        head = next((i for i, m in scene.heading.items() if m is mention), mention.tokens[0])
+        above = [scene.word(head), *scene.tree.ancestors(head)]
+        for word in above:
+            if word.index == index:
+                break
+            if word.relation in CLAUSES and any(w.index == index for w in above):
+                yield from (actor.party for actor in mention.actors)
 
 
 def _is_ended(scene: Scene, ontology: Ontology, content: Span) -> bool:
@@ -47,6 +64,17 @@ def _victims(scene: Scene, ontology: Ontology) -> Iterator[str | None]:
             if ontology.act(entry.act).type in ontology.turns.suffered and entry.to:
                 for place in (word.index, *_framing(scene, word)):
                     yield from (p.actor.party for p in slot_parties(scene, place, entry.to))
+                yield from _strayed(scene, word, entry)
+
+
+def _strayed(scene: Scene, noun: Word, entry: Entry) -> Iterator[str | None]:
+    """Parties of an act noun that the parser hung on its verb: "condemned the attack *on Chad's
+    embassy*"."""
+    if noun.relation != "obj":
+        return
+    for word in scene.children(noun.head, "obl"):
+        if word.index > noun.index and scene.marker(word.index) in entry.to:
+            yield from (p.actor.party for p in found_parties(scene, word.index))
 
 
 def _framing(scene: Scene, word: Word) -> Iterator[int]:

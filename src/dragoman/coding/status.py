@@ -28,6 +28,7 @@ GOVERNING_VERBS = (
     (EXCLUDING, Rule.NEGATION, Status.DENIED),
 )
 VERBAL_ONLY = ("modal", "go_on", "denying", "stopping")  # say nothing of a noun: see carriers
+DOUBTED = (Rule.LEFT_OPEN, Rule.DENIED)  # what one says so of a future is no plan
 OVERCOME = ("failure", "hesitation")  # who does not fail, or hesitate, to do it does it
 NAMING = ("NOUN", "PROPN", "VERB", "PUNCT")
 BETWEEN = 2  # words between a phrase and the act behind it: "au lieu de *leur* parler"
@@ -60,8 +61,8 @@ def _told(scene: Scene, index: int) -> Verdict:
     if own is not None and own.rule is Rule.NEGATION and _is_twice_negated(scene, index):
         return Verdict(Status.OCCURRED, Rule.AFTER_ALL)
     governed = _governed(scene, index) if own is None or own.rule is Rule.FUTURE else None
-    if own is not None and (governed is None or governed.rule is not Rule.LEFT_OPEN):
-        return own  # not so "does not rule out that it *will* send troops"
+    if own is not None and (governed is None or governed.rule not in DOUBTED):
+        return own  # not so "denies, does not rule out that it *will* send troops"
     return governed if governed is not None else Verdict(Status.OCCURRED)
 
 

@@ -17,6 +17,8 @@ PASSIVE = frozenset({"aux:pass", "obl:agent"})
 OTHER_CASES = ("Case=Acc", "Case=Dat", "Case=Gen", "Case=Ins", "Case=Loc")
 NUMBERS = ("Number=Sing", "Number=Plur")
 NOMINATIVE = "Case=Nom"
+COLON = ":"
+HEADER = 6  # words before the colon of a headline
 
 
 def with_subjects(tree: Tree, covering: Mapping[int, Mention]) -> Tree:
@@ -35,6 +37,8 @@ def _changes(
 ) -> list[Word]:
     """The dependents of a verb that are something else than the parser says."""
     own = [w for w in beside if w.relation in SUBJECTS]
+    if len(own) > 1 and _is_header(tree, own[0], own[1]):
+        return [replace(own[0], relation="discourse")]
     if [w.relation for w in own] == ["nsubj:pass"] and _is_active(verb, beside):
         return [replace(own[0], relation="nsubj")]
     names = [w for w in beside if w.index in covering and _is_bare(tree, w)]
@@ -43,11 +47,21 @@ def _changes(
     if apart and own[1].relation == "nsubj" and _may_be_object(tree, verb, own, covering):
         return _second(verb, own, any(w.relation == "obj" for w in beside))
     if not own:
+        behind = _behind_relative(tree, verb, beside, names)
+        if behind:
+            return behind
         objects = [w for w in beside if w.relation == "obj" and _is_bare(tree, w)]
         return _missing(tree, verb, objects, [w for w in objects if w in names])
     if len(own) == 1 and own[0].relation == "nsubj":
         return _wrong(tree, verb, own[0], names)
     return []
+
+
+def _is_header(tree: Tree, first: Word, second: Word) -> bool:
+    """Whether a colon parts two subjects: whoever is named before it says what follows, "*Estonia*:
+    Russia jams signals"."""
+    between = tree.words[first.index + 1 : second.index]
+    return first.index <= HEADER and any(w.text == COLON for w in between)
 
 
 def _is_active(verb: Word, beside: list[Word]) -> bool:
@@ -80,7 +94,8 @@ def _may_be_object(
 
 def _missing(tree: Tree, verb: Word, objects: list[Word], names: list[Word]) -> list[Word]:
     """The subject of a finite verb that has two objects and none: a relative pronoun, or the first
-    name that agrees with it, before the verb or else behind it. "*Израиль* призвали" does not."""
+    name that agrees with it, before the verb or else behind it. "*Израиль* призвали" does not, nor
+    does whoever gets something from the subject of the verb before: "and promised *Chad* aid"."""
     if len(objects) < 2 or not _is_finite(tree, verb):
         return []
     first = objects[0]
@@ -88,8 +103,21 @@ def _missing(tree: Tree, verb: Word, objects: list[Word], names: list[Word]) -> 
         return [replace(first, relation="nsubj")]
     fitting = [w for w in names if _agrees(tree, w, verb)]
     before = [w for w in fitting if w.index < verb.index]
-    chosen = (before or fitting)[:1]
+    shared = verb.relation == "conj" and tree.words[verb.head].upos == "VERB"
+    chosen = (before or ([] if shared else fitting))[:1]
     return [replace(w, relation="nsubj") for w in chosen]
+
+
+def _behind_relative(tree: Tree, verb: Word, beside: list[Word], names: list[Word]) -> list[Word]:
+    """The subject between an oblique relative pronoun and its verb: "которому *США* аннулировали
+    визу"."""
+    before = [w for w in beside if w.index < verb.index and w.upos != "PUNCT"]
+    if verb.relation != "acl" or len(before) < 2 or not _is_finite(tree, verb):
+        return []
+    pronoun, name = before[0], before[1]
+    oblique = pronoun.upos == "PRON" and pronoun.relation in ("iobj", "obl")
+    fits = name in names and name.relation in ("iobj", "obj", "obl") and _agrees(tree, name, verb)
+    return [replace(name, relation="nsubj")] if oblique and fits else []
 
 
 def _wrong(tree: Tree, verb: Word, subject: Word, names: list[Word]) -> list[Word]:

@@ -9,7 +9,7 @@ claim's confidence is that probability. weights.yaml holds them.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -18,6 +18,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.coding.circumstances import circumstances
+from dragoman.coding.clauses import Uncoded
 from dragoman.coding.learned import Told, act_of, clause_of, keys_of, sided, told
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
@@ -27,6 +28,7 @@ from dragoman.model import Clause, Status
 from dragoman.ontology import Content, Ontology
 
 PATH = Path(__file__).with_name("weights.yaml")
+NOT_DEALT = frozenset({Rule.NOT_CODED_CONTENT, Rule.PURPOSE, Rule.LEFT_OPEN})
 LEAST = 1e-4  # probabilities are kept this far from 0 and 1 before their odds are taken
 Features = Mapping[str, float]
 
@@ -142,13 +144,15 @@ class Weigher:
     def together(
         self,
         scene: Scene,
-        clauses: Iterable[Clause],
+        outcomes: Sequence[Clause | Uncoded],
         verdict: Verdict,
         published: date | None,
         speaker: Speaker | None,
     ) -> Iterator[Weighed]:
-        """Clauses that stand, of rules and of the judge, in the order of their words."""
-        made = tuple(clauses)
+        """Clauses that stand, of what rules made of a sentence and of the judge, in the order of
+        their words."""
+        made = [outcome for outcome in outcomes if isinstance(outcome, Clause)]
+        parts = {o.index for o in outcomes if isinstance(o, Uncoded) and o.rule in NOT_DEALT}
         kept = [w for w in self._ruled(scene, made, verdict) if self._stands(w)]
         for one in told(verdict):
             features = judge_features(one, made)
@@ -156,7 +160,7 @@ class Weigher:
                 act = act_of(verdict, one, self.ontology)
                 mutual = self.ontology.act(act).symmetric
                 clause = clause_of(scene, one, act, mutual, published, speaker)
-                if clause is None or self.is_part(clause, kept):
+                if clause is None or self.is_part(clause, kept, parts):
                     continue
                 if self.repeating or not self.repeats(clause, kept):
                     kept.append(self._weighed(clause, By.JUDGE, features))
@@ -188,12 +192,15 @@ class Weigher:
             for w in kept
         )
 
-    def is_part(self, judged: Clause, kept: Iterable[Weighed]) -> bool:
+    def is_part(self, judged: Clause, kept: Iterable[Weighed], parts: Collection[int] = ()) -> bool:
         """Whether it is a blow that somebody only refuses, demands or threatens, by a clause of
-        rules, so that nobody dealt it: "blocked *the EU's sanctions on Belarus*"."""
+        rules, so that nobody dealt it: "blocked *the EU's sanctions on Belarus*"; `parts` are words
+        of which rules say that they are only that."""
         blow = self.ontology.act(judged.act).type in self.ontology.turns.suffered
         if not blow or judged.status not in (Status.OCCURRED, Status.ONGOING):
             return False
+        if judged.trigger_index in parts:
+            return True
         for weighed in kept:
             act, content = weighed.clause.act, weighed.clause.content
             kind = self.ontology.act(act).type

@@ -92,6 +92,7 @@ class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     `document` are those through which whoever issues them speaks ("a *law* banning").
     `nature` are those of weather, disaster and beasts: "*a storm* hit Chad" names no act.
     `private` are people who act for no state: "*a chef* attacked Chad's idea" names none either.
+    `border` are those of a line at which something is done ("near the *border* with Chad").
     `sport` are those that tell of a game: "Chad beat Niger in the *final*" names no act.
     """
 
@@ -103,6 +104,7 @@ class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     source: tuple[str, ...]
     nature: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
+    border: tuple[str, ...] = ()
     sport: tuple[str, ...] = ()
 
 

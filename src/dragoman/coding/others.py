@@ -1,0 +1,189 @@
+"""The other side of an act whose own words leave it out: from its content, its clause, the text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from dragoman.coding.match import Match
+from dragoman.coding.roles import fillers
+from dragoman.coding.scene import VERBAL, Scene, distinct, parties
+from dragoman.coding.sides import RECIPIENT, SEATS, Roles, is_marked
+from dragoman.model import Clause, Mention, Party, Span, Word
+from dragoman.ontology import Ontology
+
+FRAMED = ("ccomp", "xcomp", "conj", "csubj", "nsubj", "obj", "obl", "nmod", "acl", "appos")
+
+
+def names_another(scene: Scene, match: Match) -> bool:
+    """Whether a name that we do not know stands where the other side would: "accused *Shell*"."""
+    slots = match.entry.to or RECIPIENT
+    return any(
+        word.upos == "PROPN" and word.index not in scene.covering
+        for slot in slots
+        for word in fillers(scene, match.index, slot)
+    )
+
+
+def in_content(
+    scene: Scene,
+    roles: Roles,
+    content: Span | None,
+    symmetric: bool,
+    victims: frozenset[str | None],
+) -> Roles:
+    """Roles completed by the one other party that the content names: "promised to send *Kyiv*
+    tanks"."""
+    if content is None or not _lacks_a_side(roles, symmetric):
+        return roles
+    for vague in (False, True):  # by a name, or else an adjective: "refused the *American* deal"
+        others = _others(scene, roles, None, victims, vague)
+        found = [p for m, p in others if content.covers(m.span)]
+        if found:
+            return _completed(roles, found, symmetric)
+    return roles
+
+
+def in_frame(
+    scene: Scene,
+    roles: Roles,
+    index: int,
+    climbing: bool,
+    symmetric: bool,
+    teller: Party | None,
+    victims: frozenset[str | None],
+) -> Roles:
+    """Roles of the act at `index` completed by the one other party that its clause names or, if
+    `climbing`, the clauses above it.
+
+    Not by whoever only tells of it, and never from a clause beside it: "Chad fired a rocket, Niger
+    said, hours after *Mali* had left".
+    """
+    if not _lacks_a_side(roles, symmetric):
+        return roles
+    others = _others(scene, roles, teller, victims)
+    others = [(m, p) for m, p in others if not _is_at_border(scene, m)]
+    for through in ((), FRAMED) if climbing else ((),):
+        found = [p for m, p in others if _stands_in(scene, m, index, through)]
+        if found:
+            return _completed(roles, found, symmetric)
+    return _completed(roles, [p for m, p in others if _describes(scene, m, index)], symmetric)
+
+
+def _is_at_border(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention only says which border something is done at: "bombed villages near the
+    border *with India*"."""
+    head = next((i for i, m in scene.heading.items() if m is mention), mention.tokens[0])
+    noun = scene.tree.head(head)
+    if noun is None or not scene.marker(noun.index):
+        return False
+    return "border" in scene.language.noun_cues.get(scene.folded[noun.index], frozenset())
+
+
+def _describes(scene: Scene, mention: Mention, index: int) -> bool:
+    """Whether a mention stands in the one clause that describes what the act is done to: "froze the
+    funds *meant for Sudan*"."""
+    head = next((i for i, m in scene.heading.items() if m is mention), mention.tokens[0])
+    word, clauses = scene.word(head), 0
+    while word.index != index and word.head >= 0:
+        if _begins_clause(scene, word):
+            if word.relation != "acl":
+                return False
+            clauses += 1
+        word = scene.word(word.head)
+    return word.index == index and clauses == 1
+
+
+def _lacks_a_side(roles: Roles, symmetric: bool) -> bool:
+    """Whether just one side of an act is known, and who acts."""
+    own = {p.actor.party for p in roles.agents}
+    return bool(own) and not roles.patients and not (symmetric and len(own) > 1)
+
+
+def _others(
+    scene: Scene,
+    roles: Roles,
+    teller: Party | None,
+    victims: frozenset[str | None],
+    vague: bool = False,
+) -> list[tuple[Mention, Party]]:
+    """The parties of a sentence besides those that act or suffer, and whoever tells of it."""
+    out = {p.actor.party for p in roles.agents} | {teller.actor.party if teller else None, None}
+    out |= victims
+    places = scene.language.cues.words.places
+    return [
+        (mention, party)
+        for mention in scene.mentions
+        if (vague or not mention.vague)
+        and not (mention.rule in SEATS and is_marked(scene, mention, places))
+        for party in parties(mention)
+        if party.actor.party not in out
+    ]
+
+
+def _completed(roles: Roles, found: list[Party], symmetric: bool) -> Roles:
+    """Roles with the one other party; the same roles if there are several, or none."""
+    if len({p.actor.party for p in found}) != 1:
+        return roles
+    if symmetric:
+        return Roles(distinct((*roles.agents, *found)), ())
+    return Roles(roles.agents, distinct(found))
+
+
+def _stands_in(scene: Scene, mention: Mention, index: int, through: Collection[str]) -> bool:
+    """Whether a mention stands in the clause of an act, or in one whose complement that is, by
+    relations that lead `through`."""
+    head = next((i for i, m in scene.heading.items() if m is mention), mention.tokens[0])
+    above = {head}
+    word = scene.word(head)
+    while word.head >= 0 and not _begins_clause(scene, word):
+        above.add(word.head)
+        word = scene.word(word.head)
+    place = scene.word(index)
+    while True:
+        if place.index in above:
+            return True
+        if place.head < 0 or place.relation not in through:
+            return False
+        place = scene.word(place.head)
+
+
+def _begins_clause(scene: Scene, word: Word) -> bool:
+    """Whether a clause of its own, with a verb of its own, begins at a word."""
+    beside = word.relation in ("advcl", "acl", "parataxis", "conj")
+    return beside and word.upos in VERBAL
+
+
+def spoken_of(
+    scene: Scene, ontology: Ontology, act: str, roles: Roles, before: Sequence[Clause]
+) -> Roles:
+    """Roles of an act whose sentence names nobody else, completed by what the text spoke of before.
+
+    That is the one other party of the last sentence with another party, or of the acts of the agent
+    in it: "Niger shelled a post. *Chad deplored the raid*."
+    """
+    own = {p.actor.party for p in roles.agents}
+    here = {p.actor.party for m in scene.mentions for p in parties(m)} - {None}
+    told = {act, ontology.act(act).type} & set(ontology.turns.spoken_of)
+    if not told or roles.patients or len(own) != 1 or not here <= own:
+        return roles
+    for back, row in enumerate(scene.earlier, 1):
+        upright, aside = _but(own, row.upright), _but(own, row.aside)
+        if len({p.actor.party for p in (*upright, *aside)}) == 1:
+            helped = ontology.act(act).type in ontology.turns.helping
+            return _completed(roles, upright or (aside if helped else []), symmetric=False)
+        if upright or aside:
+            last = [c for c in before if c.sentence == scene.sentence.index - back]
+            return _completed(roles, _faced(own, last), symmetric=False)
+    return roles
+
+
+def _but(own: set[str | None], mentions: Iterable[Mention]) -> list[Party]:
+    """The parties of mentions besides some."""
+    return [p for m in mentions for p in parties(m) if p.actor.party not in own | {None}]
+
+
+def _faced(own: set[str | None], clauses: Iterable[Clause]) -> list[Party]:
+    """Whom a party acted with, or who acted towards it."""
+    acted = [(*c.agents, *c.patients) for c in clauses]
+    with_own = [found for found in acted if own & {p.actor.party for p in found}]
+    return [p for found in with_own for p in found if p.actor.party not in own | {None}]
