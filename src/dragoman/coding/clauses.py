@@ -348,7 +348,7 @@ class _Sentence:
     def _is_past(self, predicate: int) -> bool:
         """Whether a verb tells the past: "*closed* the border until 30 June"."""
         own = [self._scene.word(predicate), *self._scene.children(predicate, "aux", "aux:pass")]
-        return any("Tense=Past" in w.feats and "VerbForm=Fin" in w.feats for w in own)
+        return any(self._scene.tense(w.index) == "Past" and "VerbForm=Fin" in w.feats for w in own)
 
     def _by_date(self, verdict: Verdict, day: date | None) -> Verdict:
         """An act dated after the publication has not happened yet."""

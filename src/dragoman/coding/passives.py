@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dragoman.coding.scene import Scene
 from dragoman.model import Word
 
+DESCRIBING = ("acl", "amod", "appos")
+
 
 def is_passive(scene: Scene, predicate: int) -> bool:
     """Whether a predicate is passive, by its dependents or as a passive participle.
@@ -26,6 +28,9 @@ def is_passive(scene: Scene, predicate: int) -> bool:
     word = scene.word(predicate)
     if "Voice=Pass" in word.feats:
         return True
+    if word.relation in DESCRIBING and "VerbForm=Fin" not in word.feats:
+        if _marked_agents(scene, predicate):
+            return True  # "die *von Ruanda unterstützte* Miliz", which no feature tells
     if any(True for _ in scene.children(predicate, "aux", "obj", "iobj", "nsubj")):
         return False  # "which *had closed* its border"
     participle = word.relation in ("acl", "amod") and "VerbForm=Part" in word.feats
@@ -46,7 +51,8 @@ def passive_agents(scene: Scene, predicate: int) -> Iterator[Word]:
 def _marked_agents(scene: Scene, predicate: int) -> list[Word]:
     """Agents of a passive that the parser takes for any circumstance: "was welcomed *by Egypt*"."""
     by = scene.language.cues.words.by
-    beside = scene.children(predicate, "obl")
+    describes = scene.word(predicate).relation in DESCRIBING
+    beside = scene.children(predicate, "obl", *(("nmod",) if describes else ()))
     return [w for w in beside if scene.marker(w.index) in by and scene.mention_of(w.index)]
 
 

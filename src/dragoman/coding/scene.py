@@ -108,12 +108,14 @@ class Scene:
         return value in self.word(index).feats.split("|")
 
     def tense(self, index: int) -> str | None:
-        """ "Fut" or "Cnd" for a verb in the future or the conditional, by ending or feature."""
+        """ "Fut", "Cnd" or "Past" for a verb in the future, the conditional or the past, by ending
+        or feature."""
         by_ending = self.language.profile.tense(self.folded[index])
         if by_ending is not None and self.word(index).upos in VERBAL:
             return by_ending
         feats = self.word(index).feats
-        return "Fut" if "Tense=Fut" in feats else "Cnd" if "Mood=Cnd" in feats else None
+        named = {"Tense=Fut": "Fut", "Mood=Cnd": "Cnd", "Tense=Past": "Past"}
+        return next((tense for feature, tense in named.items() if feature in feats), None)
 
     def is_verb(self, index: int) -> bool:
         """Whether the lexicon, too, has a word for a form of a verb."""

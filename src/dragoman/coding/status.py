@@ -188,11 +188,11 @@ def _is_behind(scene: Scene, index: int, phrases: Collection[str]) -> bool:
 
 
 def _is_inverted(scene: Scene, index: int) -> bool:
-    """ "*Had* Chad attacked, Mali would have intervened": a condition without "if"."""
-    word = scene.word(index)
-    first = [w.index for w in scene.children(index, *AUXILIARY, "nsubj", "nsubj:pass")]
-    inverted = scene.language.cues.words.inverted
-    return word.relation == "advcl" and bool(first) and scene.folded[min(first)] in inverted
+    """ "*Had* Chad attacked, Mali would have intervened": a condition without "if", whatever the
+    parser hangs its first word on."""
+    words = scene.tree.subtree(index) if scene.word(index).relation == "advcl" else []
+    first = next((i for i in words if scene.word(i).upos != "PUNCT"), index)
+    return first != index and scene.folded[first] in scene.language.cues.words.inverted
 
 
 def _is_still(scene: Scene, index: int) -> bool:
@@ -214,7 +214,7 @@ def _is_doubted(scene: Scene, index: int) -> bool:
 def _is_past(scene: Scene, index: int) -> bool:
     """Whether a verb or one of its auxiliaries is in the past."""
     own = [index, *(w.index for w in scene.children(index, *AUXILIARY))]
-    return any("Tense=Past" in scene.word(i).feats for i in own)
+    return any(scene.tense(i) == "Past" for i in own)
 
 
 def _is_perfect(scene: Scene, index: int) -> bool:

@@ -13,6 +13,7 @@ from dragoman.model import Mention, Tree, Word
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
 LOOSE = frozenset({"dep", "advmod", "obl", "obj"})  # what a name before its verb is taken for
+STRAY = frozenset({"dep", "advmod"})
 PASSIVE = frozenset({"aux:pass", "obl:agent"})
 OTHER_CASES = ("Case=Acc", "Case=Dat", "Case=Gen", "Case=Ins", "Case=Loc")
 NUMBERS = ("Number=Sing", "Number=Plur")
@@ -47,6 +48,10 @@ def _changes(
     if apart and own[1].relation == "nsubj" and _may_be_object(tree, verb, own, covering):
         return _second(verb, own, any(w.relation == "obj" for w in beside))
     if not own:
+        stray = [w for w in names if w.relation in STRAY and w.index < verb.index]
+        stray = [w for w in stray if not _is_oblique(w) and _agrees(tree, w, verb)]
+        if stray and verb.relation != "conj" and _is_finite(tree, verb):
+            return [replace(stray[0], relation="nsubj")]
         behind = _behind_relative(tree, verb, beside, names)
         if behind:
             return behind

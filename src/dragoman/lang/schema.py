@@ -260,8 +260,10 @@ class Profile(Protocol):
         ...
 
     def tense(self, form: str) -> str | None:
-        """ "Fut" or "Cnd" if the ending of a folded verb form says so, whatever the parser thinks.
+        """ "Fut", "Cnd" or "Past" if the ending of a folded verb form says so, whatever the parser
+        thinks.
 
-        French: "rencontrera" -> "Fut", "aurait" -> "Cnd". None where endings tell nothing.
+        French: "rencontrera" -> "Fut", "aurait" -> "Cnd"; German: "empfing" -> "Past". None where
+        endings tell nothing.
         """
         ...

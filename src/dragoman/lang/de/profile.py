@@ -7,6 +7,29 @@ from collections.abc import Iterator
 APOSTROPHES = str.maketrans("’ʼ‘", "'''")
 SHORTEST_FIRST, SHORTEST_TAIL = 4, 6  # letters of the parts of a compound
 SHORT = ("pakt", "pakts", "paktes", "pakte", "deal", "deals", "zoll", "zölle", "bombe")  # shorter
+# Last letters of a verb form that may be in the present; strong preterites that have them, too.
+PRESENT = ("t", "e", "n", "s", "ß")
+STRONG = (
+    "trat",
+    "hielt",
+    "riet",
+    "stritt",
+    "litt",
+    "schritt",
+    "schnitt",
+    "bat",
+    "bot",
+    "tat",
+    "galt",
+    "wies",
+    "ließ",
+    "las",
+    "stieß",
+    "schloss",
+    "verließ",
+    "saß",
+)
+MODALS = frozenset({"kann", "muss", "soll", "will", "darf", "mag", "sei", "weiß"})
 
 
 class German:
@@ -42,11 +65,14 @@ class German:
                 yield tail
 
     def tense(self, form: str) -> str | None:
-        """Nothing: German futures have an auxiliary.
+        """ "Past" for the singular of a strong verb: in the present, it would end in "t" or "e".
 
-        >>> PROFILE.tense("trifft")
+        >>> [PROFILE.tense(form) for form in ("empfing", "vertrat", "trifft", "will")]
+        ['Past', 'Past', None, None]
         """
-        return None
+        if form.endswith(STRONG):
+            return "Past"
+        return None if form.endswith(PRESENT) or form in MODALS else "Past"
 
 
 PROFILE = German()
