@@ -182,7 +182,13 @@ def _object(scene: Scene, index: int, entry: Entry) -> int | None:
     # "called the incident *a violation*": below a name that the parser took for a predicate
     candidates += [n for w in scene.children(index, "xcomp") for n in _below(scene, w.index)]
     # "dozens of guns": what is counted is the object
-    candidates += [n for w in candidates for n in scene.children(w.index, "nmod")]
+    away = scene.language.cues.words.circumstance
+    candidates += [
+        n
+        for w in candidates
+        for n in scene.children(w.index, "nmod")
+        if scene.marker(n.index) not in away
+    ]
     signs = [w for w in candidates if w.upos == "SYM"]  # "$100 million"
     candidates += [n for w in signs for n in scene.children(w.index, "nummod")]
     for word in candidates:
