@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dragoman.coding.carriers import verb_groups
 from dragoman.coding.negation import is_negated
 from dragoman.coding.parties import is_medium, slot_parties
+from dragoman.coding.passives import is_passive
 from dragoman.coding.roles import subjects
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene, distinct, parties
@@ -109,9 +110,20 @@ def _is_inserted(scene: Scene, word: Word) -> bool:
         first, last = sorted((word.head, word.index))
         if any(w.text == ";" for w in scene.tree.words[first:last]):
             return False  # "Chad denied it; Niger *said* …"
+    if word.relation == "advcl" and any(True for _ in scene.children(word.index, "mark")):
+        return _is_told_like(scene, word)  # not so "*while* Chad threatened a veto, Niger …"
+    if "VerbForm=Part" in word.feats and is_passive(scene, word.index):
+        return False  # "*criticised by Chad*, the plan …"
     told = any(True for _ in scene.children(word.index, "nsubj", "obj"))
     told = told or bool(slot_parties(scene, word.index, ("subj",)))  # "…, сообщили в Бейруте"
     return told and not any(True for _ in scene.children(word.index, "ccomp"))
+
+
+def _is_told_like(scene: Scene, word: Word) -> bool:
+    """Whether a mark says "as": "*as* the minister said"."""
+    marks = scene.children(word.index, "mark")
+    known = {phrase.split()[0] for phrase in scene.language.cues.words.according_to}
+    return any(scene.folded[w.index] in known for w in marks)
 
 
 def _speaker(scene: Scene, verb: Word) -> Claimant | None:

@@ -339,7 +339,7 @@ class _Sentence:
         turns, words = self._ontology.turns, self._scene.language.cues.words
         if act in turns.still_to_come:
             return True
-        marks = self._scene.children(predicate, "mark")
+        marks = [w for w in self._scene.children(predicate, "mark") if w.index < predicate]
         before = self._scene.marker(predicate) in words.before or any(
             self._scene.folded[w.index] in words.before for w in marks
         )

@@ -65,6 +65,7 @@ def _with_documents(tree: Tree, covering: Mapping[int, Mention], language: Langu
         before = [w for w in tree.children(clause.index) if w.index < clause.index]
         named = [w for w in before if w.relation == "nsubj" and w.index in covering]
         pronouns = [w for w in before if w.relation == "obj" and w.upos == "PRON"]
+        pronouns = [w for w in pronouns if "Case=" in w.feats]  # verb-last: not "que Chad rechazó"
         if len(named) == len(pronouns) == 1 and pronouns[0].index < named[0].index:
             words[named[0].index] = replace(named[0], relation="obj")
             words[pronouns[0].index] = replace(pronouns[0], relation="nsubj")

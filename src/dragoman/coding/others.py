@@ -62,11 +62,25 @@ def in_frame(
         return roles
     others = _others(scene, roles, teller, victims)
     others = [(m, p) for m, p in others if not _is_at_border(scene, m)]
+    if symmetric:
+        others = [(m, p) for m, p in others if not _is_circumstance(scene, m, index)]
     for through in ((), FRAMED) if climbing else ((),):
         found = [p for m, p in others if _stands_in(scene, m, index, through)]
         if found:
             return _completed(roles, found, symmetric)
     return _completed(roles, [p for m, p in others if _describes(scene, m, index)], symmetric)
+
+
+def _is_circumstance(scene: Scene, mention: Mention, index: int) -> bool:
+    """Whether a mention stands in a circumstance of a mutual act: "signed it *despite Chad's
+    protest*"."""
+    head = next((i for i, m in scene.heading.items() if m is mention), mention.tokens[0])
+    above = [scene.word(head), *scene.tree.ancestors(head)]
+    if not any(word.index == index for word in above):
+        return False
+    between = above[: next(i for i, word in enumerate(above) if word.index == index)]
+    known = scene.language.cues.words.circumstance
+    return any(w.relation in ("obl", "nmod") and scene.marker(w.index) in known for w in between)
 
 
 def _is_at_border(scene: Scene, mention: Mention) -> bool:
@@ -86,8 +100,10 @@ def _describes(scene: Scene, mention: Mention, index: int) -> bool:
     word, clauses = scene.word(head), 0
     while word.index != index and word.head >= 0:
         if _begins_clause(scene, word):
-            if word.relation != "acl":
-                return False
+            noun = scene.tree.head(word.index)
+            done = noun is not None and noun.relation != "nsubj"
+            if word.relation != "acl" or not done:
+                return False  # not so "Jordan, *which hosts Syrians*, has seized arms"
             clauses += 1
         word = scene.word(word.head)
     return word.index == index and clauses == 1

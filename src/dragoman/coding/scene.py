@@ -175,8 +175,8 @@ class Scene:
         beside = self.covering.get(place + 1)
         if beside is None or not _is_state(beside) or words[beside.tokens[1]].upos not in VERBAL:
             return None
-        if beside.actors[0].party == mention.actors[0].party:
-            return None
+        if beside.actors[0].party == mention.actors[0].party or mention.tokens[0] > 1:
+            return None  # not so "after Ghana had attacked *Togo*, Benin protested"
         return next((i for i, m in self.heading.items() if m is beside), None)
 
     def _listed_beside(self, index: int) -> int | None:

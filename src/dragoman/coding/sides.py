@@ -125,9 +125,9 @@ def _beside(
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Sides of a mutual act noun whose verb we do not know: "arrived on a visit to Rome", "was
     in Rome on a visit"."""
-    head = scene.tree.head(match.index)
-    if head is None or (agents and others):
-        return agents, others
+    head, circumstance = scene.tree.head(match.index), scene.language.cues.words.circumstance
+    if head is None or (agents and others) or scene.marker(match.index) in circumstance:
+        return agents, others  # also "protest *against* the deal with Chad"
     place = head.index in scene.covering and scene.marker(head.index) in match.entry.co
     if head.upos != "VERB" and not place:
         return agents, others

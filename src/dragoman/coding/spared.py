@@ -65,6 +65,8 @@ def _victims(scene: Scene, ontology: Ontology) -> Iterator[str | None]:
                 for place in (word.index, *_framing(scene, word)):
                     yield from (p.actor.party for p in slot_parties(scene, place, entry.to))
                 yield from _strayed(scene, word, entry)
+                struck = ontology.act(entry.act).type in ontology.turns.struck
+                yield from _below(scene, word, struck)
 
 
 def _strayed(scene: Scene, noun: Word, entry: Entry) -> Iterator[str | None]:
@@ -75,6 +77,20 @@ def _strayed(scene: Scene, noun: Word, entry: Entry) -> Iterator[str | None]:
     for word in scene.children(noun.head, "obl"):
         if word.index > noun.index and scene.marker(word.index) in entry.to:
             yield from (p.actor.party for p in found_parties(scene, word.index))
+
+
+def _below(scene: Scene, noun: Word, struck: bool) -> Iterator[str | None]:
+    """Parties of what describes an act noun, but for who did it: "the attack *carried out against
+    Chad*"; where it happened if that is who was `struck`: "the attack *in Chad*"."""
+    words = scene.language.cues.words
+    for clause in scene.children(noun.index, "acl"):
+        for word in scene.children(clause.index, "obl", "obj", "nmod"):
+            if scene.marker(word.index) not in words.by:
+                yield from (p.actor.party for p in found_parties(scene, word.index))
+    for word in scene.children(noun.index, "nmod") if struck else ():
+        mention = scene.heading.get(word.index)
+        if mention is not None and scene.marker(word.index) in words.places:
+            yield from (actor.party for actor in mention.actors)
 
 
 def _framing(scene: Scene, word: Word) -> Iterator[int]:

@@ -95,7 +95,8 @@ def _negated(scene: Scene, index: int) -> Verdict:
 def _conditional(scene: Scene, index: int) -> Verdict | None:
     words = scene.language.cues.words
     purpose = scene.word(index).relation == "advcl"
-    for child in scene.children(index, "mark", "advmod", "cc"):
+    marks = ("mark", "case") if purpose and "VerbForm=Inf" in scene.word(index).feats else ("mark",)
+    for child in scene.children(index, *marks, "advmod", "cc"):
         if scene.folded[child.index] in words.conditional:
             return Verdict(Status.HYPOTHETICAL, Rule.CONDITIONAL)
         if purpose and scene.folded[child.index] in words.purpose:
@@ -336,6 +337,16 @@ def _is_own(scene: Scene, word: Word, head: Word) -> bool:
     return word.relation == "xcomp" and not others
 
 
+def _describes(scene: Scene, clause: Word) -> bool:
+    """Whether a finite clause says which one its noun is, and not what it is about: "the risk *that
+    Chad attacks*" opens with a mark that stands for nobody."""
+    if "VerbForm=Fin" not in clause.feats:
+        return False
+    marks = [w for w in scene.children(clause.index, "mark") if w.upos == "SCONJ"]
+    subject = any(True for _ in scene.children(clause.index, "nsubj", "nsubj:pass"))
+    return not (marks and subject)
+
+
 def _by_head(scene: Scene, word: Word, head: Word) -> Verdict | None:
     if word.relation in (*COMPLEMENT, "obj", "nsubj:pass"):
         groups = verb_groups(scene, head.index)
@@ -348,7 +359,7 @@ def _by_head(scene: Scene, word: Word, head: Word) -> Verdict | None:
         if "saying" in groups and _is_announced(scene, word):
             return Verdict(Status.PLANNED, Rule.ANNOUNCED)
     # "a plan that Chad deplored": a finite relative clause is not what the noun is about
-    described = word.relation == "acl" and "VerbForm=Fin" in word.feats
+    described = word.relation == "acl" and _describes(scene, word)
     within = word.relation in ("nmod", "acl", "obl", "ccomp", "xcomp") and not described
     if head.upos == "NOUN" and within:
         groups = scene.language.noun_cues.get(scene.folded[head.index], frozenset())

@@ -80,6 +80,7 @@ def load(code: str) -> Language:
     profile = profile_of(code)
     forms = _Inflected(read_forms(folder / "forms.tsv", profile.fold), profile)
     verb_cues, particle_cues = _cue_groups(known.verbs, forms)
+    named = (*verbs, *nouns)
     return Language(
         code=code,
         cues=known,
@@ -90,8 +91,10 @@ def load(code: str) -> Language:
         verb_cues=verb_cues,
         particle_cues=particle_cues,
         noun_cues=_noun_groups(known, forms),
-        objects=_lemmas({n for e in verbs for group in e.nouns for n in group}, "N", forms),
-        vetoes=_lemmas({w for e in (*verbs, *nouns) for w in e.unless}, "NV", forms),
+        objects=_lemmas(
+            {n for e in (*verbs, *nouns) for group in e.nouns for n in group}, "N", forms
+        ),
+        vetoes=_lemmas({w for e in named for w in e.unless}, "NV", forms),
         dating=_dating(known.dates),
         topics={name: _beginning(words) for name, words in known.topics.items()},
         fingerprint=_fingerprint(folder),

@@ -29,6 +29,7 @@ class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     performed: tuple[str, ...]
     sparing: tuple[str, ...]
     ending: tuple[str, ...]
+    struck: tuple[str, ...]
     answered: tuple[str, ...]
     spoken_of: tuple[str, ...]
     helping: tuple[str, ...]
