@@ -111,7 +111,7 @@ class _Sentence:
     def _clause(self, match: Match) -> Clause | Uncoded:
         """The clause of a match, or the rule that says why there is none."""
         scene = self._scene
-        held = carrier(scene, match.index, self._acts) if match.noun else None
+        held = self._carrier(match) if match.noun else None
         predicate = held.index if held is not None else match.index
         act, turn = self._act(match, held)
         source = self._source(match, predicate, act)
@@ -158,6 +158,13 @@ class _Sentence:
             topics=topics_of(scene),
             trace=(*turn, *_named(reach), *_named(verdict.rule), *_named(said)),
         )
+
+    def _carrier(self, match: Match) -> Carrier | None:
+        """The verb that carries an act noun; what ends another thing does not end that one: "lifted
+        its *veto* on accession"."""
+        held = carrier(self._scene, match.index, self._acts)
+        own = self._matches.get(held.index) if held is not None and held.kind == END else None
+        return None if own is not None and own.object not in (None, match.index) else held
 
     def _source(self, match: Match, predicate: int, act: str) -> Attribution | None:
         """Who says so: in the sentence, before it, or with the verb that only tells of the act."""

@@ -37,8 +37,10 @@ def _with_lists(tree: Tree, covering: Mapping[int, Mention]) -> Tree:
         if word.relation != "appos" or mention is None or head is None:
             continue
         states = mention.via is head.via is Via.COUNTRY
+        joined = any(w.relation == "cc" for w in tree.children(word.index))
         behind = [w for w in tree.children(word.head) if w.relation == "conj"]
-        if states and any(w.index > word.index and w.index in covering for w in behind):
+        listed = any(w.index > word.index and w.index in covering for w in behind)
+        if states and (joined or listed):
             words[word.index] = replace(word, relation="conj")
     return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
 

@@ -13,6 +13,7 @@ from dragoman.coding.scene import VERBAL, Scene
 from dragoman.model import Mention, Via, Word
 
 # Relations that a subject gets where the parser did not see one.
+NO_SUBJECT = ("Case=Gen", "Case=Dat", "Case=Ins", "Case=Acc")
 MISREAD = frozenset(
     {"dep", "iobj", "flat", "advmod", "appos", "list", "vocative", "dislocated", "root"}
 )
@@ -118,7 +119,8 @@ def _just_before(scene: Scene, predicate: int) -> Iterator[Word]:
     if mention is None or scene.word(predicate).upos != "VERB":
         return
     head = next((i for i, m in scene.heading.items() if m is mention), predicate - 1)
-    if scene.word(head).relation in MISREAD and not scene.marker(head):
+    several = scene.feature(predicate, "Number=Plur") and scene.feature(head, "Number=Sing")
+    if scene.word(head).relation in MISREAD and not scene.marker(head) and not several:
         yield scene.word(head)
 
 
@@ -222,10 +224,10 @@ def _opens_with_oblique(scene: Scene, clause: Word) -> bool:
     """Whether a relative clause is about something that its noun gets or suffers: "staff *of whom*
     it is said", "которых подозревают"."""
     first = next((w for w in scene.children(clause.index) if w.upos != "PUNCT"), None)
-    if first is None or first.upos != "PRON" or first.index > clause.index:
+    if first is None or first.upos not in ("PRON", "DET") or first.index > clause.index:
         return False
     bare = not any(True for _ in scene.children(first.index, "case"))
-    oblique = any(case in first.feats for case in ("Case=Gen", "Case=Dat", "Case=Ins"))
+    oblique = any(case in first.feats for case in NO_SUBJECT)
     finite = "VerbForm=Fin" in clause.feats
     return finite and first.relation in ("obj", "iobj", "obl") and (oblique or not bare)
 

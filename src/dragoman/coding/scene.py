@@ -111,7 +111,8 @@ class Scene:
         """ "Fut", "Cnd" or "Past" for a verb in the future, the conditional or the past, by ending
         or feature."""
         by_ending = self.language.profile.tense(self.folded[index])
-        if by_ending is not None and self.word(index).upos in VERBAL:
+        verbal = self.word(index).upos in VERBAL or self.is_verb(index)
+        if by_ending is not None and verbal:
             return by_ending
         feats = self.word(index).feats
         named = {"Tense=Fut": "Fut", "Mood=Cnd": "Cnd", "Tense=Past": "Past"}
