@@ -84,7 +84,7 @@ class _Sentence:
         self._published = published
         outcomes = list(matches(scene))
         self._open = [m for m in outcomes if leaves_open(scene, m.index)]
-        outcomes = [m for m in outcomes if m not in self._open]
+        outcomes = [m for m in outcomes if m not in self._open and not self._only_describes(m)]
         consumed = {m.object for m in outcomes if isinstance(m, Match)}
         self._matches: Mapping[int, Match] = {
             m.index: m for m in outcomes if isinstance(m, Match) and m.index not in consumed
@@ -92,6 +92,17 @@ class _Sentence:
         self._missed = [m for m in outcomes if isinstance(m, Missed)]
         self._acts = frozenset(self._matches)
         self._completion = Completion(scene, ontology, self._matches, self._acts, before)
+
+    def _only_describes(self, match: Match | Missed) -> bool:
+        """Whether a participle only describes an act noun of which a verb tells what became of it:
+        "the meeting *planned* for Friday was called off"."""
+        if isinstance(match, Missed) or match.object is None:
+            return False
+        word = self._scene.word(match.index)
+        if word.relation not in ("acl", "amod") or word.head != match.object:
+            return False
+        held = carrier(self._scene, match.object, frozenset())
+        return held is not None and held.index != match.index
 
     def clauses(self) -> Iterator[Clause | Uncoded]:
         made: list[Clause] = []

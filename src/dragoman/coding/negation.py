@@ -31,6 +31,12 @@ def is_negated(scene: Scene, index: int) -> bool:
         for w in scene.children(who.index, "cc", "cc:preconj", "det")
         if w.index < who.index and scene.folded[w.index] in words
     ]
+    found += [
+        w.index  # "*nadie* amenaza a Chad", "Chad *jamás* atacó"
+        for who in scene.children(index, "nsubj", "nsubj:pass")
+        for w in (who, *scene.children(who.index, "advmod"))
+        if scene.folded[w.index] in words and who.index <= w.index < index
+    ]
     return bool(found) and not _is_limited(scene, index, found)
 
 

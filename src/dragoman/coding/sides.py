@@ -51,6 +51,8 @@ def sides(
         agents = agents or _behind_object(scene, match)
         patients = _towards(scene, match, held)
     others = slot_parties(scene, match.index, entry.co)
+    if match.noun and symmetric and not others:
+        others = _behind_participle(scene, match)
     if match.object is not None and not agents and not patients:
         agents = _both_sides(scene, match.object)
     if held is not None:
@@ -68,6 +70,15 @@ def sides(
     own = {p.actor.id for p in agents}
     towards = distinct((*patients, *others))  # "called off the visit *to Chad*"
     return Roles(agents, _without_self(agents, [p for p in towards if p.actor.id not in own]))
+
+
+def _behind_participle(scene: Scene, match: Match) -> tuple[Party, ...]:
+    """The sides of a mutual act that hang on a participle behind it: "the meeting planned *between
+    Chad and Niger*"."""
+    slots = tuple(slot for slot in match.entry.co if slot not in ROLES)
+    clauses = scene.children(match.index, "acl")
+    found = (slot_parties(scene, w.index, slots) for w in clauses if "VerbForm=Part" in w.feats)
+    return next(filter(None, found), ())
 
 
 def _without_self(agents: Sequence[Party], towards: Sequence[Party]) -> tuple[Party, ...]:

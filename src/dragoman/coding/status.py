@@ -339,10 +339,14 @@ def _is_own(scene: Scene, word: Word, head: Word) -> bool:
 
 def _describes(scene: Scene, clause: Word) -> bool:
     """Whether a finite clause says which one its noun is, and not what it is about: "the risk *that
-    Chad attacks*" opens with a mark that stands for nobody."""
+    Chad attacks*" opens with a mark that stands for nobody. In Spanish, a preposition before the
+    mark tells the two apart: "el riesgo *de* que", "la orden que Francia rechazó"."""
     if "VerbForm=Fin" not in clause.feats:
         return False
+    words = scene.language.cues.words
     marks = [w for w in scene.children(clause.index, "mark") if w.upos == "SCONJ"]
+    if words.drops_subject:
+        marks = [w for w in marks if w.index and scene.folded[w.index - 1] in words.of]
     subject = any(True for _ in scene.children(clause.index, "nsubj", "nsubj:pass"))
     return not (marks and subject)
 

@@ -117,6 +117,11 @@ def _behind_relative(tree: Tree, verb: Word, beside: list[Word], names: list[Wor
     """The subject between an oblique relative pronoun and its verb: "которому *США* аннулировали
     визу"."""
     before = [w for w in beside if w.index < verb.index and w.upos != "PUNCT"]
+    receiver = [w for w in before if w.upos == "PRON" and w.relation == "obl"]
+    doer = [w for w in names if w.relation == "obj" and w.index > verb.index]
+    if verb.relation == "acl" and before == receiver and len(doer) == len(receiver) == 1:
+        # "Sudán, a quien apoya *Egipto*"
+        return [replace(doer[0], relation="nsubj"), replace(receiver[0], relation="obj")]
     if verb.relation != "acl" or len(before) < 2 or not _is_finite(tree, verb):
         return []
     pronoun, name = before[0], before[1]
