@@ -84,6 +84,10 @@ CASES = {
         "Peru's minister is due in Chile on Thursday.",
         "Peru's minister was in Chile on Thursday.",
     ),
+    Rule.DOUBTED: (
+        "Norway doubts that Belarus attacked Sweden.",
+        "Norway does not doubt that Belarus attacked Sweden.",
+    ),
     Rule.LEFT_OPEN: (
         "Norway does not rule out sending troops to Chad.",
         "Norway rules out sending troops to Chad.",

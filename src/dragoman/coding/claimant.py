@@ -14,6 +14,7 @@ from dragoman.coding.scene import Scene, distinct, parties
 from dragoman.coding.voice import Speaker
 from dragoman.model import Claimant, Party, Span, Stance, Word
 
+CLAIMING = frozenset({"saying", "denying", "believing", "doubting"})
 REPORTED = ("ccomp", "xcomp", "parataxis", "csubj", "obj", "advcl", "nsubj:pass")
 FARTHEST = 6  # words from an according-to phrase to the mention it introduces
 
@@ -75,7 +76,7 @@ def _said(scene: Scene, index: int) -> Attribution | None:
         if _is_relative(scene, word):
             break  # "said that rebels, *who hold the town*, …": the text adds it
         groups = verb_groups(scene, head.index)
-        if word.relation in REPORTED and groups & {"saying", "denying"}:
+        if word.relation in REPORTED and groups & CLAIMING:
             found = _speaker(scene, head)
             if found is not None:
                 return Attribution(found, Rule.SAYING)

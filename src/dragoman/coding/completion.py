@@ -14,7 +14,7 @@ from dragoman.coding.claimant import Attribution
 from dragoman.coding.dropped import left_out
 from dragoman.coding.match import Match
 from dragoman.coding.mediation import Mediation
-from dragoman.coding.others import in_content, in_frame, names_another, spoken_of
+from dragoman.coding.others import in_content, in_frame, names_another, spoken_of, without_border
 from dragoman.coding.parties import slot_parties
 from dragoman.coding.passives import is_passive
 from dragoman.coding.roles import fillers
@@ -89,6 +89,8 @@ class Completion:
             roles = Roles(roles.agents, others)
         if known.type in self.ontology.turns.suffered:
             roles = self._with_struck(match, roles)
+        if known.type in self.ontology.turns.struck:
+            roles = without_border(self.scene, roles)
         if not known.symmetric and self._is_spoken(match, roles, known.type):
             return _spoken(roles, source), Rule.BY_SPEAKER
         if known.symmetric:

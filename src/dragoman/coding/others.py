@@ -83,6 +83,12 @@ def _is_circumstance(scene: Scene, mention: Mention, index: int) -> bool:
     return any(w.relation in ("obl", "nmod") and scene.marker(w.index) in known for w in between)
 
 
+def without_border(scene: Scene, roles: Roles) -> Roles:
+    """Roles of a blow without whoever lives behind the border at which it was dealt."""
+    there = [m.span for m in scene.mentions if _is_at_border(scene, m)]
+    return Roles(roles.agents, tuple(p for p in roles.patients if p.span not in there))
+
+
 def _is_at_border(scene: Scene, mention: Mention) -> bool:
     """Whether a mention only says which border something is done at: "bombed villages near the
     border *with India*"."""

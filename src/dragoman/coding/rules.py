@@ -49,6 +49,7 @@ class Rule(StrEnum):
     LEFT_OPEN = "left-open"
     UNDONE = "undone"
     AFTER_ALL = "after-all"
+    DOUBTED = "doubted"
     FAILURE = "failure"
     STOPPED = "stopped"
     DENIED = "denied"

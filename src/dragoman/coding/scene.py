@@ -111,7 +111,9 @@ class Scene:
         """ "Fut", "Cnd" or "Past" for a verb in the future, the conditional or the past, by ending
         or feature."""
         by_ending = self.language.profile.tense(self.folded[index])
-        verbal = self.word(index).upos in VERBAL or self.is_verb(index)
+        folded = self.folded[index]
+        known = self.is_verb(index) or folded in self.language.verb_cues
+        verbal = self.word(index).upos in VERBAL or known
         if by_ending is not None and verbal:
             return by_ending
         feats = self.word(index).feats

@@ -26,10 +26,17 @@ GOVERNING_VERBS = (
     ("hesitation", Rule.MODAL, Status.HYPOTHETICAL),
     ("stopping", Rule.STOPPED, Status.DENIED),
     (EXCLUDING, Rule.NEGATION, Status.DENIED),
+    ("doubting", Rule.DOUBTED, Status.HYPOTHETICAL),
 )
-VERBAL_ONLY = ("modal", "go_on", "denying", "stopping")  # say nothing of a noun: see carriers
-DOUBTED = (Rule.LEFT_OPEN, Rule.DENIED)  # what one says so of a future is no plan
-OVERCOME = ("failure", "hesitation")  # who does not fail, or hesitate, to do it does it
+VERBAL_ONLY = (
+    "modal",
+    "go_on",
+    "denying",
+    "stopping",
+    "doubting",
+)  # say nothing of a noun: see carriers
+UNSURE = (Rule.LEFT_OPEN, Rule.DENIED, Rule.DOUBTED)  # what one says so of a future is no plan
+OVERCOME = ("failure", "hesitation", "doubting")  # who does not fail to do it does it
 NAMING = ("NOUN", "PROPN", "VERB", "PUNCT")
 BETWEEN = 2  # words between a phrase and the act behind it: "au lieu de *leur* parler"
 GOVERNING_NOUNS = (
@@ -61,7 +68,7 @@ def _told(scene: Scene, index: int) -> Verdict:
     if own is not None and own.rule is Rule.NEGATION and _is_twice_negated(scene, index):
         return Verdict(Status.OCCURRED, Rule.AFTER_ALL)
     governed = _governed(scene, index) if own is None or own.rule is Rule.FUTURE else None
-    if own is not None and (governed is None or governed.rule not in DOUBTED):
+    if own is not None and (governed is None or governed.rule not in UNSURE):
         return own  # not so "denies, does not rule out that it *will* send troops"
     return governed if governed is not None else Verdict(Status.OCCURRED)
 
@@ -280,6 +287,8 @@ def _governed(scene: Scene, index: int) -> Verdict | None:
     while word.head >= 0:
         head = scene.word(word.head)
         verdict = _by_head(scene, word, head)
+        if verdict is None and word.relation in COMPLEMENT and _is_disbelieved(scene, head):
+            return Verdict(Status.DENIED, Rule.NEGATION)
         if verdict is not None and _refused(scene, head):
             if EXCLUDING in verb_groups(scene, head.index):
                 return Verdict(Status.HYPOTHETICAL, Rule.LEFT_OPEN)  # "did *not rule out* sending"
@@ -309,6 +318,11 @@ def _governed(scene: Scene, index: int) -> Verdict | None:
             return None
         word = head
     return None
+
+
+def _is_disbelieved(scene: Scene, head: Word) -> bool:
+    """Whether somebody does not believe what follows: "does *not believe* that Chad attacked"."""
+    return "believing" in verb_groups(scene, head.index) and is_negated(scene, head.index)
 
 
 def _refused(scene: Scene, head: Word) -> bool:

@@ -64,6 +64,7 @@ class CueVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Verbs that carry or colour an act, as lemmas ("absagen", or "call|off" with its particle).
 
     `stopping` are those that end what their complement names ("*stopped* shelling").
+    `doubting` are those of doubt, which `believing` does not hold ("*doubts* that Chad attacked").
     `excluding` are those that, negated, leave it open ("does not *rule out* strikes").
     """
 
@@ -80,6 +81,7 @@ class CueVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     hesitation: tuple[str, ...]
     stopping: tuple[str, ...]
     excluding: tuple[str, ...]
+    doubting: tuple[str, ...]
     modal: tuple[str, ...]
     saying: tuple[str, ...]
     denying: tuple[str, ...]
