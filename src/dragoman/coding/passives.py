@@ -15,6 +15,8 @@ def is_passive(scene: Scene, predicate: int) -> bool:
 
     The Voice feature alone is not enough: only the Slavic treebanks set it reliably.
     """
+    if is_undergone(scene, predicate):
+        return True
     found = {w.relation for w in scene.children(predicate)}
     if found & {"aux:pass", "obl:agent"}:
         return True
@@ -37,6 +39,17 @@ def is_passive(scene: Scene, predicate: int) -> bool:
     return participle and "Voice=Act" not in word.feats and "Tense=Pres" not in word.feats
 
 
+def is_undergone(scene: Scene, predicate: int) -> bool:
+    """Whether a verb above says that its subject undergoes it: "s'est vu *couper* le gaz",
+    "resultaron *heridos*"."""
+    word = scene.word(predicate)
+    if word.relation != "xcomp":
+        return False
+    groups = scene.language.verb_cues.get(scene.folded[word.head], frozenset())
+    done = "VerbForm=Part" in word.feats or has_reflexive(scene, word.head)
+    return "undergoing" in groups and done
+
+
 def passive_agents(scene: Scene, predicate: int) -> Iterator[Word]:
     """The "by" phrase of a passive, or that of the last of coordinated ones: "civilians *killed*
     and wounded *by troops*"."""
@@ -52,7 +65,11 @@ def _marked_agents(scene: Scene, predicate: int) -> list[Word]:
     """Agents of a passive that the parser takes for any circumstance: "was welcomed *by Egypt*"."""
     by = scene.language.cues.words.by
     describes = scene.word(predicate).relation in DESCRIBING
-    beside = scene.children(predicate, "obl", *(("nmod",) if describes else ()))
+    beside = [*scene.children(predicate, "obl", *(("nmod",) if describes else ()))]
+    if is_undergone(scene, predicate):  # "s'est vu refuser l'entrée *par la Chine*"
+        things = [w.index for w in scene.children(predicate, "obj")]
+        beside += [w for i in things for w in scene.children(i, "nmod")]
+        beside += scene.children(scene.word(predicate).head, "obl")
     return [w for w in beside if scene.marker(w.index) in by and scene.mention_of(w.index)]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.coding.passives import has_reflexive, is_passive, passive_agents
+from dragoman.coding.passives import has_reflexive, is_passive, is_undergone, passive_agents
 from dragoman.coding.scene import VERBAL, Scene
 from dragoman.model import Mention, Via, Word
 
@@ -177,6 +177,8 @@ def objects(scene: Scene, predicate: int) -> Iterator[Word]:
         yield from (_antecedent(scene, predicate, w) for w in own)
     else:
         yield from _controllers(scene, predicate)
+    if is_undergone(scene, predicate):
+        yield from scene.children(predicate, "obj")  # "s'est vu refuser *l'entrée*"
 
 
 def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:

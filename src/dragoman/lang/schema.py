@@ -65,6 +65,8 @@ class CueVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     `stopping` are those that end what their complement names ("*stopped* shelling").
     `doubting` are those of doubt, which `believing` does not hold ("*doubts* that Chad attacked").
+    `undergoing` are those whose subject suffers what they govern ("*resultar* heridos"; an
+    infinitive, if they are reflexive: "*se voir* refuser").
     `excluding` are those that, negated, leave it open ("does not *rule out* strikes").
     """
 
@@ -82,6 +84,7 @@ class CueVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     stopping: tuple[str, ...]
     excluding: tuple[str, ...]
     doubting: tuple[str, ...]
+    undergoing: tuple[str, ...] = ()
     modal: tuple[str, ...]
     saying: tuple[str, ...]
     denying: tuple[str, ...]
