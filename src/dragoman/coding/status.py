@@ -204,10 +204,14 @@ def _is_inverted(scene: Scene, index: int) -> bool:
 
 
 def _is_still(scene: Scene, index: int) -> bool:
-    """Whether an adverb says that what a verb tells of the present goes on: "they *still* talk"."""
+    """Whether an adverb, or since when it is so, says that what a verb tells of the present goes
+    on: "they *still* talk", "verhandeln *seit Wochen*"."""
     word, words = scene.word(index), scene.language.cues.words.still
     adverbs = scene.children(index, "advmod", "compound:prt", "obl", "discourse")
     said = any(scene.folded[w.index] in words for w in adverbs) or _is_behind(scene, index, words)
+    since = scene.language.cues.dates.since
+    lasting = any(scene.marker(w.index) in since for w in scene.children(index, "obl"))
+    said = said or (lasting and "Tense=Pres" in word.feats)
     return said and word.upos in VERBAL and not _is_past(scene, index)
 
 
