@@ -25,6 +25,8 @@ def is_passive(scene: Scene, predicate: int) -> bool:
         active = "VerbForm=Inf" in feats or ("VerbForm=Fin" in feats and "Voice" not in feats)
         # "wird Indien besuchen"; "s'est dite prête", "se sont accusés"
         return not active and not has_reflexive(scene, predicate)
+    if _is_headline(scene, predicate, found):
+        return True
     if {"aux", "nsubj"} <= found or {"nsubj", "obj"} <= found:
         return False  # "est arrivée", "*accused* Chad": Voice=Pass, and no passive
     word = scene.word(predicate)
@@ -37,6 +39,15 @@ def is_passive(scene: Scene, predicate: int) -> bool:
         return False  # "which *had closed* its border"
     participle = word.relation in ("acl", "amod") and "VerbForm=Part" in word.feats
     return participle and "Voice=Act" not in word.feats and "Tense=Pres" not in word.feats
+
+
+def _is_headline(scene: Scene, predicate: int, found: set[str]) -> bool:
+    """Whether a participle governs a headline without an auxiliary: "Poutine *attendu* à Pékin",
+    "Diplomaten *ausgewiesen*"."""
+    word = scene.word(predicate)
+    participle = "VerbForm=Part" in word.feats and "Voice=Act" not in word.feats
+    alone = not found & {"aux", "cop", "obj", "iobj"} and "nsubj" in found
+    return participle and alone and word.head < 0
 
 
 def is_undergone(scene: Scene, predicate: int) -> bool:
