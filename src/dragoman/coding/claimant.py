@@ -115,7 +115,10 @@ def _is_inserted(scene: Scene, word: Word) -> bool:
         return _is_told_like(scene, word)  # not so "*while* Chad threatened a veto, Niger …"
     if "VerbForm=Part" in word.feats and is_passive(scene, word.index):
         return False  # "*criticised by Chad*, the plan …"
-    told = any(True for _ in scene.children(word.index, "nsubj", "obj"))
+    own = {w.relation for w in scene.children(word.index, "nsubj", "obj")}
+    if own == {"nsubj", "obj"}:
+        return False  # "…, Niger *claimed* the opposite"
+    told = bool(own)
     told = told or bool(slot_parties(scene, word.index, ("subj",)))  # "…, сообщили в Бейруте"
     return told and not any(True for _ in scene.children(word.index, "ccomp"))
 

@@ -82,7 +82,7 @@ class _Sentence:
         self._scene = scene
         self._dates: tuple[Dated, ...] | None = None
         self._published = published
-        outcomes = list(matches(scene))
+        outcomes = list(matches(scene, speaker is not None))
         self._open = [m for m in outcomes if leaves_open(scene, m.index)]
         outcomes = [m for m in outcomes if m not in self._open and not self._only_describes(m)]
         consumed = {m.object for m in outcomes if isinstance(m, Match)}
@@ -235,8 +235,10 @@ class _Sentence:
         if stopped is not None:
             return stopped, (f"{Rule.TURN}:{END}",)
         for other in self._content_acts(match.index):
-            known = self._ontology.act(other)
-            act = self._ontology.turns.narrowed(act, other, known.type)
+            if self._is_of_another(match, other):
+                continue  # "warned Chad *not to attack*": who warns threatens no attack
+            about = other.entry.act
+            act = self._ontology.turns.narrowed(act, about, self._ontology.act(about).type)
         rule = Rule.VERB_OBJECT if match.object is not None else Rule.VERB
         return act, (f"{Rule.NOUN if match.noun else rule}:{match.entry.lemma}",)
 
@@ -249,14 +251,25 @@ class _Sentence:
             return None
         return self._ontology.turns.turned(END, self._ontology.act(match.entry.act).type)
 
-    def _content_acts(self, index: int) -> Iterator[str]:
+    def _is_of_another(self, match: Match, other: Match) -> bool:
+        """Whether what an act is about would be done by somebody else, and is not asked of him."""
+        turns, scene = self._ontology.turns, self._scene
+        asked = self._ontology.act(turns.owed).type
+        blow = self._ontology.act(other.entry.act).type in turns.suffered
+        if not blow or self._ontology.act(match.entry.act).type == asked:
+            return False
+        own = {p.actor.party for p in sides(scene, match, None, False, self._acts).agents}
+        theirs = {p.actor.party for p in sides(scene, other, None, False, self._acts).agents}
+        return bool(theirs) and not theirs & own
+
+    def _content_acts(self, index: int) -> Iterator[Match]:
         """The acts that the act at `index` is about."""
         for word in self._scene.children(index, "xcomp", "ccomp", "obj", "obl", "advcl"):
             if word.relation == "advcl" and not self._is_content(word):
                 continue
             other = self._matches.get(word.index)
             if other is not None:
-                yield other.entry.act
+                yield other
 
     def _reading(
         self, match: Match, held: Carrier | None, predicate: int

@@ -12,7 +12,7 @@ from dragoman.coding.answers import Answers
 from dragoman.coding.carriers import Carrier
 from dragoman.coding.claimant import Attribution
 from dragoman.coding.dropped import left_out
-from dragoman.coding.match import Match
+from dragoman.coding.match import SPEAKER, Match
 from dragoman.coding.mediation import Mediation
 from dragoman.coding.others import in_content, in_frame, names_another, spoken_of, without_border
 from dragoman.coding.parties import slot_parties
@@ -24,8 +24,6 @@ from dragoman.coding.sides import SUBJECT, Roles, at_home, sides, with_speaker, 
 from dragoman.coding.spared import spared
 from dragoman.model import Clause, Party, Span, Stance
 from dragoman.ontology import Ontology
-
-SPEAKER = "speaker"  # the slot of whoever says it: "Kyiv said that Moscow *violated* the treaty"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dragoman.coding.claimant import attribution
 from dragoman.coding.parties import ROLES, found_parties, slot_parties
 from dragoman.coding.roles import fillers, objects
 from dragoman.coding.scene import Scene
 from dragoman.lang import Entry
 from dragoman.model import Word
 
+SPEAKER = "speaker"  # the slot of whoever says it: "Kyiv said that Moscow *violated* the treaty"
 ORGANISATION = "organisation"  # the rule of its mentions
 SPORT = "sport"  # groups of cue nouns
 NO_PARTY = frozenset({"nature", "private"})
@@ -47,18 +49,22 @@ class Missed:
     reason: str
 
 
-def matches(scene: Scene) -> Iterator[Match | Missed]:
-    """The acts that words of the sentence name, in order; each word names one at most."""
+def matches(scene: Scene, heard: bool = False) -> Iterator[Match | Missed]:
+    """The acts that words of the sentence name, in order; each word names one at most.
+
+    Args:
+        heard: whether somebody named before speaks in the sentence.
+    """
     for word in scene.tree.words:
         if word.upos not in PREDICATES and word.relation not in CLAUSAL:
             continue
         verbal = word.upos in ("VERB", "AUX") or "VerbForm" in word.feats
-        found = _first_match(scene, word.index, verbal)
+        found = _first_match(scene, word.index, verbal, heard)
         if found is not None:
             yield found
 
 
-def _first_match(scene: Scene, index: int, verbal: bool) -> Match | Missed | None:
+def _first_match(scene: Scene, index: int, verbal: bool, heard: bool) -> Match | Missed | None:
     """The first entry that holds; failing all, why the first one did not.
 
     A verb form or an adjective is looked up among verbs, then nouns (an infinitive used as a
@@ -77,6 +83,8 @@ def _first_match(scene: Scene, index: int, verbal: bool) -> Match | Missed | Non
                 reason, found = "not used as a verb here", None
             elif covered and (not noun or _is_inside_name(scene, index)):
                 reason, found = "part of a name or an office", None
+            elif SPEAKER in entry.agent and not heard and attribution(scene, index) is None:
+                reason, found = "nobody says so", None
             else:
                 reason, found = unmet(scene, index, entry, noun)
             if not reason and _is_no_dealing(scene, index):
@@ -158,9 +166,11 @@ def _is_party(scene: Scene, index: int, slot: str) -> bool:
 def _has_particle(scene: Scene, index: int, entry: Entry) -> bool:
     """A particle that stands apart, or one still joined to its verb ("abgesagt")."""
     assert entry.particle is not None
+    infinitive = "VerbForm=Inf" in scene.word(index).feats
+    marks = () if infinitive else ("mark",)  # "*zu* sichern" is no "zusichern"
     apart = any(
         scene.folded[w.index] == entry.particle
-        for w in scene.children(index, "compound:prt", "compound", "advmod", "case", "mark", "obl")
+        for w in scene.children(index, "compound:prt", "compound", "advmod", "case", "obl", *marks)
     )
     joined = entry in scene.language.verbs.get(scene.folded[index], ())
     return apart or joined

@@ -14,13 +14,14 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 # Groups of verbs that govern a participle right behind them: "denied *arming* rebels".
 GOVERNING = frozenset({"denying", "failure", "go_on", "begin", "stopping", "excluding"})
 UNFINISHED = ("VerbForm=Part", "VerbForm=Ger", "VerbForm=Inf")
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 INTENDED = frozenset({"plan", "possibility"})  # groups of nouns that an infinitive completes
 
 
 def mended(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
     """The tree with its verb, relative pronouns, futures, receivers, documents, speakers,
     infinitives, intentions, contents and companions, or the same tree if nothing is wrong."""
-    tree = _with_lists(tree, covering)
+    tree = _with_coordinated(_with_lists(tree, covering))
     tree = _with_receivers(_with_futures(_with_relatives(with_clauses(tree))), covering)
     tree = _with_documents(with_subjects(tree, covering), covering, language)
     tree = _with_infinitives(_with_speakers(tree, covering, language), language)
@@ -43,6 +44,28 @@ def _with_lists(tree: Tree, covering: Mapping[int, Mention]) -> Tree:
         if states and (joined or listed):
             words[word.index] = replace(word, relation="conj")
     return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
+
+
+def _with_coordinated(tree: Tree) -> Tree:
+    """Finite verbs joined to an infinitive, which belong to the verb that governs it: "denies
+    having armed Chad and *accuses* Niger"."""
+    words = list(tree.words)
+    for word in tree.words:
+        first = tree.head(word.index)
+        if word.relation != "conj" or first is None or first.relation not in ("xcomp", "ccomp"):
+            continue
+        above = tree.words[first.head]
+        finite = "VerbForm=Fin" in word.feats and above.upos not in NOMINAL
+        if finite and _is_infinitive(tree, first):
+            words[word.index] = replace(word, head=above.index)
+    return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
+
+
+def _is_infinitive(tree: Tree, verb: Word) -> bool:
+    """Whether a verb is an infinitive, by itself or by its auxiliary ("avoir livré")."""
+    own = [verb, *(w for w in tree.children(verb.index) if w.relation in ("aux", "aux:pass"))]
+    finite = any("VerbForm=Fin" in w.feats for w in own)
+    return not finite and any("VerbForm=Inf" in w.feats for w in own)
 
 
 def _with_relatives(tree: Tree) -> Tree:

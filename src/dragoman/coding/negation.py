@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.coding.scene import Scene
 
+NEGATING = ("advmod", "det", "aux", "aux:pass", "neg", "mark", "obj", "cc", "cc:preconj")
 NEAR = ("obj", "obl", "obl:arg", "nsubj:pass", "xcomp", "ccomp")
 
 
@@ -14,7 +15,7 @@ def is_negated(scene: Scene, index: int) -> bool:
     words = scene.language.cues.words.negation
     found = [
         w.index
-        for w in scene.children(index, "advmod", "det", "aux", "aux:pass", "neg", "mark", "obj")
+        for w in scene.children(index, *NEGATING)
         if (w.relation != "obj" or w.upos in ("PRON", "DET"))
         and (scene.folded[w.index] in words or "Polarity=Neg" in w.feats)
         and scene.folded[w.index] not in scene.language.cues.words.but

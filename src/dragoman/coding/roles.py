@@ -191,6 +191,11 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
     if word.head < 0:
         return
     head = scene.word(word.head)
+    if word.relation == "advcl" and "VerbForm=Conv" in word.feats:
+        while head.relation == "xcomp":  # "*Китай* убедил Кению закрыть порт, пригрозив …"
+            head = scene.word(head.head)
+        yield from subjects(scene, head.index)
+        return
     if word.relation in ("conj", "xcomp", "advcl", "ccomp", "parataxis") and head.upos in VERBAL:
         if word.relation == "parataxis" and "VerbForm=Fin" in word.feats:
             return

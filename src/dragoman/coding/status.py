@@ -67,7 +67,8 @@ def _told(scene: Scene, index: int) -> Verdict:
     own = _own(scene, index)
     if own is not None and own.rule is Rule.NEGATION and _is_twice_negated(scene, index):
         return Verdict(Status.OCCURRED, Rule.AFTER_ALL)
-    governed = _governed(scene, index) if own is None or own.rule is Rule.FUTURE else None
+    ahead = own is not None and own.rule in (Rule.FUTURE, Rule.INTENTION)
+    governed = _governed(scene, index) if own is None or ahead else None
     if own is not None and (governed is None or governed.rule not in UNSURE):
         return own  # not so "denies, does not rule out that it *will* send troops"
     return governed if governed is not None else Verdict(Status.OCCURRED)
