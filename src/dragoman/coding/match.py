@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.coding.claimant import attribution
-from dragoman.coding.parties import ROLES, found_parties, slot_parties
+from dragoman.coding.parties import ORGANISATION, ROLES, found_parties, slot_parties
 from dragoman.coding.roles import fillers, objects
 from dragoman.coding.scene import Scene
 from dragoman.lang import Entry
 from dragoman.model import Word
 
 SPEAKER = "speaker"  # the slot of whoever says it: "Kyiv said that Moscow *violated* the treaty"
-ORGANISATION = "organisation"  # the rule of its mentions
 SPORT = "sport"  # groups of cue nouns
 NO_PARTY = frozenset({"nature", "private"})
 DOING = ("nsubj", "obl:agent", "csubj")

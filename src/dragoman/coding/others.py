@@ -89,6 +89,15 @@ def without_border(scene: Scene, roles: Roles) -> Roles:
     return Roles(roles.agents, tuple(p for p in roles.patients if p.span not in there))
 
 
+def _stands_for_others(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention only says whose neighbours, allies or creditors are meant."""
+    head = next((i for i, m in scene.heading.items() if m is mention), mention.tokens[0])
+    word, noun = scene.word(head), scene.tree.head(head)
+    if noun is None or word.relation not in ("nmod", "nmod:poss", "amod", "compound"):
+        return False
+    return "others" in scene.language.noun_cues.get(scene.folded[noun.index], frozenset())
+
+
 def _is_at_border(scene: Scene, mention: Mention) -> bool:
     """Whether a mention only says which border something is done at: "bombed villages near the
     border *with India*"."""
@@ -136,6 +145,7 @@ def _others(
         (mention, party)
         for mention in scene.mentions
         if (vague or not mention.vague)
+        and not _stands_for_others(scene, mention)
         and not (mention.rule in SEATS and is_marked(scene, mention, places))
         for party in parties(mention)
         if party.actor.party not in out

@@ -11,7 +11,9 @@ from dragoman.model import Actor, Mention, Party, Via
 
 NOUN_AGENT = ("poss", "gen", "adj", "compound")
 DESCENT = ("nmod", "nmod:poss", "amod", "appos", "compound", "flat", "det", "nummod")
+NAMING = ("appos", "flat", "compound")  # how a name stands behind a word for somebody else
 STRAY = ("dep",)  # an adjective that opens a sentence may hang so: "*Libysche* Küstenwächter"
+ORGANISATION = "organisation"  # the rule of its mentions
 MEDIA = "MED"
 PLACES = frozenset({"state", "capital", "seat", "place"})  # rules of mentions that can be places
 MISSIONS = frozenset({"embassy", "consulate"})
@@ -60,7 +62,8 @@ def slot_parties(
 def found_parties(scene: Scene, index: int, depth: int = 0) -> tuple[Party, ...]:
     """Parties that a phrase means: its own mention, or else those of the words that describe it.
 
-    "the government of France", "Ukrainian drones", "sites in Iran", "her decision" (nobody).
+    "the government of France", "Ukrainian drones", "sites in Iran", "her decision" (nobody);
+    "Kenya's neighbours" are not Kenya, "Russia's ally Belarus" is Belarus.
     An act noun yields its own agent: "condemned *Russia's* attack on Ukraine".
     """
     mention = scene.mention_of(index)
@@ -72,8 +75,12 @@ def found_parties(scene: Scene, index: int, depth: int = 0) -> tuple[Party, ...]
     if act is not None:
         # Counted: one act noun may be the agent of another that is its agent.
         return slot_parties(scene, index, act.agent or NOUN_AGENT, depth + 1)
+    groups = scene.language.noun_cues.get(scene.folded[index], frozenset())
+    apart = "others" in groups
     found: list[Party] = []
-    for word in scene.children(index, *DESCENT, *STRAY):
+    for word in scene.children(index, *(NAMING if apart else (*DESCENT, *STRAY))):
+        if apart and word.relation == "compound" and not _is_body(scene, word.index):
+            continue  # "NATO *allies*" are of it, "US allies" are not the US
         if word.relation in STRAY and word.upos != "ADJ":
             continue
         below = found_parties(scene, word.index, depth + 1)
@@ -82,6 +89,12 @@ def found_parties(scene: Scene, index: int, depth: int = 0) -> tuple[Party, ...]
         if below and not found:
             found.extend(below)
     return tuple(found)
+
+
+def _is_body(scene: Scene, index: int) -> bool:
+    """Whether a word names an organisation."""
+    mention = scene.covering.get(index)
+    return mention is not None and mention.rule == ORGANISATION
 
 
 def _act_noun(scene: Scene, index: int) -> Entry | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dragoman.model import Mention, Tree, Word
+from dragoman.model import Mention, Tree, Via, Word
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
 LOOSE = frozenset({"dep", "advmod", "obl", "obj"})  # what a name before its verb is taken for
@@ -58,6 +58,8 @@ def _changes(
         objects = [w for w in beside if w.relation == "obj" and _is_bare(tree, w)]
         return _missing(tree, verb, objects, [w for w in objects if w in names])
     if len(own) == 1 and own[0].relation == "nsubj":
+        if _is_done_there(tree, verb, own[0], beside, covering):
+            return [replace(own[0], relation="obj")]
         return _wrong(tree, verb, own[0], names)
     return []
 
@@ -128,6 +130,20 @@ def _behind_relative(tree: Tree, verb: Word, beside: list[Word], names: list[Wor
     oblique = pronoun.upos == "PRON" and pronoun.relation in ("iobj", "obl")
     fits = name in names and name.relation in ("iobj", "obj", "obl") and _agrees(tree, name, verb)
     return [replace(name, relation="nsubj")] if oblique and fits else []
+
+
+def _is_done_there(
+    tree: Tree, verb: Word, name: Word, beside: list[Word], covering: Mapping[int, Mention]
+) -> bool:
+    """Whether those at whose house it is do it to the one name behind a verb in the plural: "в
+    Кабуле обвиняют *Пакистан*"."""
+    plural = "Number=Plur" in verb.feats and "VerbForm=Fin" in verb.feats
+    alone = "Number=Sing" in name.feats and name.index > verb.index and name.index in covering
+    others = any(w.relation in ("obj", "aux", "cop") for w in beside)
+    joined = any(w.relation in ("conj", "nummod") for w in tree.children(name.index))
+    there = [w for w in beside if w.relation == "obl" and w.index < verb.index]
+    seats = any(covering[w.index].via is Via.SEAT for w in there if w.index in covering)
+    return plural and alone and seats and not others and not joined
 
 
 def _wrong(tree: Tree, verb: Word, subject: Word, names: list[Word]) -> list[Word]:

@@ -98,6 +98,7 @@ class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     `nature` are those of weather, disaster and beasts: "*a storm* hit Chad" names no act.
     `private` are people who act for no state: "*a chef* attacked Chad's idea" names none either.
     `border` are those of a line at which something is done ("near the *border* with Chad").
+    `others` are those of whoever is not the state that they are named by ("Chad's *neighbours*").
     `sport` are those that tell of a game: "Chad beat Niger in the *final*" names no act.
     """
 
@@ -110,6 +111,7 @@ class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     nature: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
     border: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     sport: tuple[str, ...] = ()
 
 
