@@ -74,6 +74,16 @@ def leaves_open(scene: Scene, index: int) -> bool:
     return EXCLUDING in verb_groups(scene, index) and is_negated(scene, index)
 
 
+def only_describes(scene: Scene, index: int, noun: int | None) -> bool:
+    """Whether a participle only describes an act noun of which another verb tells what became of
+    it: "the meeting *planned* for Friday was called off"."""
+    word = scene.word(index)
+    if noun is None or word.relation not in ("acl", "amod") or word.head != noun:
+        return False
+    held = carrier(scene, noun, frozenset())
+    return held is not None and held.index != index
+
+
 def is_stopped(scene: Scene, index: int) -> bool:
     """Whether the verb above ends what the verb at `index` names: "*stopped* supplying drones"."""
     word = scene.word(index)

@@ -111,23 +111,16 @@ def _is_inserted(scene: Scene, word: Word) -> bool:
         first, last = sorted((word.head, word.index))
         if any(w.text == ";" for w in scene.tree.words[first:last]):
             return False  # "Chad denied it; Niger *said* …"
-    if word.relation == "advcl" and any(True for _ in scene.children(word.index, "mark")):
-        return _is_told_like(scene, word)  # not so "*while* Chad threatened a veto, Niger …"
     if "VerbForm=Part" in word.feats and is_passive(scene, word.index):
         return False  # "*criticised by Chad*, the plan …"
-    own = {w.relation for w in scene.children(word.index, "nsubj", "obj")}
+    beside = scene.children(word.index, "nsubj", "obj")
+    own = {w.relation for w in beside if w.relation == "nsubj" or w.upos != "PRON"}
     if own == {"nsubj", "obj"}:
         return False  # "…, Niger *claimed* the opposite"
     told = bool(own)
     told = told or bool(slot_parties(scene, word.index, ("subj",)))  # "…, сообщили в Бейруте"
-    return told and not any(True for _ in scene.children(word.index, "ccomp"))
-
-
-def _is_told_like(scene: Scene, word: Word) -> bool:
-    """Whether a mark says "as": "*as* the minister said"."""
-    marks = scene.children(word.index, "mark")
-    known = {phrase.split()[0] for phrase in scene.language.cues.words.according_to}
-    return any(scene.folded[w.index] in known for w in marks)
+    content = any(True for _ in scene.children(word.index, "ccomp", "xcomp"))
+    return told and not content  # not so "while Chad threatened *to veto it*, Niger …"
 
 
 def _speaker(scene: Scene, verb: Word) -> Claimant | None:

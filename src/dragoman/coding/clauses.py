@@ -6,11 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.coding.carriers import EXCLUDING, Carrier, carrier, is_stopped, leaves_open
+from dragoman.coding.carriers import (
+    EXCLUDING,
+    Carrier,
+    carrier,
+    is_stopped,
+    leaves_open,
+    only_describes,
+)
 from dragoman.coding.claimant import Attribution, attribution, running, teller
 from dragoman.coding.completion import Completion
 from dragoman.coding.content import content_of, is_right_behind, topics_of
-from dragoman.coding.dates import Dated, date_of, dates
+from dragoman.coding.dates import Dated, by_date, date_of, dates
 from dragoman.coding.match import Match, Missed, matches
 from dragoman.coding.negation import is_negated
 from dragoman.coding.parties import place_of
@@ -84,25 +91,15 @@ class _Sentence:
         self._published = published
         outcomes = list(matches(scene, speaker is not None))
         self._open = [m for m in outcomes if leaves_open(scene, m.index)]
-        outcomes = [m for m in outcomes if m not in self._open and not self._only_describes(m)]
-        consumed = {m.object for m in outcomes if isinstance(m, Match)}
-        self._matches: Mapping[int, Match] = {
-            m.index: m for m in outcomes if isinstance(m, Match) and m.index not in consumed
-        }
-        self._missed = [m for m in outcomes if isinstance(m, Missed)]
+        named = [m for m in outcomes if isinstance(m, Match) and m not in self._open]
+        named = [
+            m for m in named if m.object is None or not only_describes(scene, m.index, m.object)
+        ]
+        consumed = {m.object for m in named}
+        self._matches: Mapping[int, Match] = {m.index: m for m in named if m.index not in consumed}
+        self._missed = [m for m in outcomes if isinstance(m, Missed) and m not in self._open]
         self._acts = frozenset(self._matches)
         self._completion = Completion(scene, ontology, self._matches, self._acts, before)
-
-    def _only_describes(self, match: Match | Missed) -> bool:
-        """Whether a participle only describes an act noun of which a verb tells what became of it:
-        "the meeting *planned* for Friday was called off"."""
-        if isinstance(match, Missed) or match.object is None:
-            return False
-        word = self._scene.word(match.index)
-        if word.relation not in ("acl", "amod") or word.head != match.object:
-            return False
-        held = carrier(self._scene, match.object, frozenset())
-        return held is not None and held.index != match.index
 
     def clauses(self) -> Iterator[Clause | Uncoded]:
         made: list[Clause] = []
@@ -146,8 +143,7 @@ class _Sentence:
         if reason is not None or verdict is None or verdict.rule is Rule.PURPOSE:
             return Uncoded(match.index, act, reason or Rule.PURPOSE)
         when = self._dated(match, predicate, reach)
-        if not self._is_past(predicate):
-            verdict = self._by_date(verdict, when.start if when else None)
+        verdict = by_date(scene, predicate, verdict, when, self._published)
         if verdict == Verdict(Status.OCCURRED) and self._is_to_come(act, predicate):
             verdict = Verdict(Status.PLANNED, Rule.TO_COME)
         claimant = source.claimant if source is not None else None
@@ -375,18 +371,6 @@ class _Sentence:
             self._scene.folded[w.index] in words.before for w in marks
         )
         return before and self._ontology.act(act).type in turns.awaited
-
-    def _is_past(self, predicate: int) -> bool:
-        """Whether a verb tells the past: "*closed* the border until 30 June"."""
-        own = [self._scene.word(predicate), *self._scene.children(predicate, "aux", "aux:pass")]
-        return any(self._scene.tense(w.index) == "Past" and "VerbForm=Fin" in w.feats for w in own)
-
-    def _by_date(self, verdict: Verdict, day: date | None) -> Verdict:
-        """An act dated after the publication has not happened yet."""
-        late = day is not None and self._published is not None and day > self._published
-        if late and verdict.status in (Status.OCCURRED, Status.ONGOING):
-            return Verdict(Status.PLANNED, Rule.FUTURE_DATE)
-        return verdict
 
 
 def _says_no_more(clause: Clause, other: Clause) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.coding.claimant import attribution
-from dragoman.coding.parties import ORGANISATION, ROLES, found_parties, slot_parties
+from dragoman.coding.parties import ROLES, found_parties, is_of_body, slot_parties
 from dragoman.coding.roles import fillers, objects
 from dragoman.coding.scene import Scene
 from dragoman.lang import Entry
@@ -252,16 +252,10 @@ def _is_no_dealing(scene: Scene, index: int) -> bool:
     return False
 
 
-def _is_of_body(scene: Scene, index: int) -> bool:
-    """Whether a word stands in the name of an organisation."""
-    mention = scene.covering.get(index)
-    return mention is not None and mention.rule == ORGANISATION
-
-
 def _vetoed(scene: Scene, index: int, entry: Entry) -> bool:
     lemmas = scene.language.vetoes
     return any(
         lemmas.get(scene.folded[w.index], frozenset()) & frozenset(entry.unless)
         for w in scene.children(index)
-        if not _is_of_body(scene, w.index)  # "the European *Union*" is no trade union
+        if not is_of_body(scene, w.index)  # "the European *Union*" is no trade union
     )

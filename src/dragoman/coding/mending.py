@@ -14,7 +14,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 # Groups of verbs that govern a participle right behind them: "denied *arming* rebels".
 GOVERNING = frozenset({"denying", "failure", "go_on", "begin", "stopping", "excluding"})
 UNFINISHED = ("VerbForm=Part", "VerbForm=Ger", "VerbForm=Inf")
-NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+NO_VERB = frozenset({"NOUN", "PROPN", "ADJ"})
 INTENDED = frozenset({"plan", "possibility"})  # groups of nouns that an infinitive completes
 
 
@@ -55,7 +55,7 @@ def _with_coordinated(tree: Tree) -> Tree:
         if word.relation != "conj" or first is None or first.relation not in ("xcomp", "ccomp"):
             continue
         above = tree.words[first.head]
-        finite = "VerbForm=Fin" in word.feats and above.upos not in NOMINAL
+        finite = "VerbForm=Fin" in word.feats and above.upos not in NO_VERB
         if finite and _is_infinitive(tree, first):
             words[word.index] = replace(word, head=above.index)
     return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))

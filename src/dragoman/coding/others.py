@@ -74,11 +74,7 @@ def in_frame(
 def _is_circumstance(scene: Scene, mention: Mention, index: int) -> bool:
     """Whether a mention stands in a circumstance of a mutual act: "signed it *despite Chad's
     protest*"."""
-    head = next((i for i, m in scene.heading.items() if m is mention), mention.tokens[0])
-    above = [scene.word(head), *scene.tree.ancestors(head)]
-    if not any(word.index == index for word in above):
-        return False
-    between = above[: next(i for i, word in enumerate(above) if word.index == index)]
+    between = scene.up_to(scene.head_of(mention), index)
     known = scene.language.cues.words.circumstance
     return any(w.relation in ("obl", "nmod") and scene.marker(w.index) in known for w in between)
 
@@ -91,7 +87,7 @@ def without_border(scene: Scene, roles: Roles) -> Roles:
 
 def _stands_for_others(scene: Scene, mention: Mention) -> bool:
     """Whether a mention only says whose neighbours, allies or creditors are meant."""
-    head = next((i for i, m in scene.heading.items() if m is mention), mention.tokens[0])
+    head = scene.head_of(mention)
     word, noun = scene.word(head), scene.tree.head(head)
     if noun is None or word.relation not in ("nmod", "nmod:poss", "amod", "compound"):
         return False
@@ -101,7 +97,7 @@ def _stands_for_others(scene: Scene, mention: Mention) -> bool:
 def _is_at_border(scene: Scene, mention: Mention) -> bool:
     """Whether a mention only says which border something is done at: "bombed villages near the
     border *with India*"."""
-    head = next((i for i, m in scene.heading.items() if m is mention), mention.tokens[0])
+    head = scene.head_of(mention)
     noun = scene.tree.head(head)
     if noun is None or not scene.marker(noun.index):
         return False
@@ -111,7 +107,7 @@ def _is_at_border(scene: Scene, mention: Mention) -> bool:
 def _describes(scene: Scene, mention: Mention, index: int) -> bool:
     """Whether a mention stands in the one clause that describes what the act is done to: "froze the
     funds *meant for Sudan*"."""
-    head = next((i for i, m in scene.heading.items() if m is mention), mention.tokens[0])
+    head = scene.head_of(mention)
     word, clauses = scene.word(head), 0
     while word.index != index and word.head >= 0:
         if _begins_clause(scene, word):
@@ -164,7 +160,7 @@ def _completed(roles: Roles, found: list[Party], symmetric: bool) -> Roles:
 def _stands_in(scene: Scene, mention: Mention, index: int, through: Collection[str]) -> bool:
     """Whether a mention stands in the clause of an act, or in one whose complement that is, by
     relations that lead `through`."""
-    head = next((i for i, m in scene.heading.items() if m is mention), mention.tokens[0])
+    head = scene.head_of(mention)
     above = {head}
     word = scene.word(head)
     while word.head >= 0 and not _begins_clause(scene, word):

@@ -79,7 +79,7 @@ def found_parties(scene: Scene, index: int, depth: int = 0) -> tuple[Party, ...]
     apart = "others" in groups
     found: list[Party] = []
     for word in scene.children(index, *(NAMING if apart else (*DESCENT, *STRAY))):
-        if apart and word.relation == "compound" and not _is_body(scene, word.index):
+        if apart and word.relation == "compound" and not is_of_body(scene, word.index):
             continue  # "NATO *allies*" are of it, "US allies" are not the US
         if word.relation in STRAY and word.upos != "ADJ":
             continue
@@ -91,8 +91,8 @@ def found_parties(scene: Scene, index: int, depth: int = 0) -> tuple[Party, ...]
     return tuple(found)
 
 
-def _is_body(scene: Scene, index: int) -> bool:
-    """Whether a word names an organisation."""
+def is_of_body(scene: Scene, index: int) -> bool:
+    """Whether a word stands in the name of an organisation."""
     mention = scene.covering.get(index)
     return mention is not None and mention.rule == ORGANISATION
 

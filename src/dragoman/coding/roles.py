@@ -118,7 +118,7 @@ def _just_before(scene: Scene, predicate: int) -> Iterator[Word]:
     mention = scene.covering.get(predicate - 1)
     if mention is None or scene.word(predicate).upos != "VERB":
         return
-    head = next((i for i, m in scene.heading.items() if m is mention), predicate - 1)
+    head = scene.head_of(mention)
     several = scene.feature(predicate, "Number=Plur") and scene.feature(head, "Number=Sing")
     if scene.word(head).relation in MISREAD and not scene.marker(head) and not several:
         yield scene.word(head)
@@ -131,7 +131,7 @@ def _speakers(scene: Scene, predicate: int) -> list[Word]:
     """
     word = scene.word(predicate)
     if scene.headed is not None and predicate >= scene.headed.tokens[1]:
-        return [scene.word(i) for i, m in scene.heading.items() if m is scene.headed]
+        return [scene.word(scene.head_of(scene.headed))]
     if word.relation == "ccomp" and word.head >= 0:
         return list(scene.children(word.head, "nsubj"))
     for clause in scene.children(predicate, "parataxis"):

@@ -141,6 +141,17 @@ class Scene:
         fused = self.language.cues.words.contractions
         return " ".join(fused.get(self.folded[i], self.folded[i]) for i in sorted(found))
 
+    def head_of(self, mention: Mention) -> int:
+        """The word by which a mention hangs in the tree."""
+        return next((i for i, m in self.heading.items() if m is mention), mention.tokens[0])
+
+    def up_to(self, index: int, above: int) -> tuple[Word, ...]:
+        """The word at `index` and those above it, below the one at `above`; none if it is not below
+        that one."""
+        path = [self.word(index), *self.tree.ancestors(index)]
+        place = next((n for n, word in enumerate(path) if word.index == above), 0)
+        return tuple(path[:place])
+
     def mention_of(self, index: int) -> Mention | None:
         """The mention that a word heads or lies in."""
         return self.heading.get(index) or self.covering.get(index)
@@ -180,7 +191,7 @@ class Scene:
             return None
         if beside.actors[0].party == mention.actors[0].party or mention.tokens[0] > 1:
             return None  # not so "after Ghana had attacked *Togo*, Benin protested"
-        return next((i for i, m in self.heading.items() if m is beside), None)
+        return self.head_of(beside)
 
     def _listed_beside(self, index: int) -> int | None:
         """The next mention after "and" which the parser did not see as coordinated.
@@ -200,7 +211,7 @@ class Scene:
         for start in range(place + 1, min(place + 1 + NEAR, len(self.tree.words))):
             found = self.covering.get(start)
             if found is not None and found.tokens[1] - found.tokens[0] > 1:
-                head = next((i for i, m in self.heading.items() if m is found), start)
+                head = self.head_of(found)
                 loose = self.word(head).relation in LOOSE
                 return head if loose else None
         return None

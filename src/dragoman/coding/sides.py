@@ -252,5 +252,5 @@ def at_home(scene: Scene, roles: Roles) -> Roles:
 
 def is_marked(scene: Scene, mention: Mention, markers: Collection[str]) -> bool:
     """Whether a mention stands behind one of some prepositions: "*in* Budapest"."""
-    head = next((i for i, m in scene.heading.items() if m is mention), mention.tokens[0])
+    head = scene.head_of(mention)
     return scene.marker(head) in markers

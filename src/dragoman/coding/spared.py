@@ -36,13 +36,8 @@ def _told_of(scene: Scene, index: int) -> Iterator[str | None]:
     """Parties in a clause below an act: whoever rejects the charge of having armed *Chad* was not
     accused by Chad."""
     for mention in scene.mentions:
-        head = next((i for i, m in scene.heading.items() if m is mention), mention.tokens[0])
-        above = [scene.word(head), *scene.tree.ancestors(head)]
-        for word in above:
-            if word.index == index:
-                break
-            if word.relation in CLAUSES and any(w.index == index for w in above):
-                yield from (actor.party for actor in mention.actors)
+        if any(w.relation in CLAUSES for w in scene.up_to(scene.head_of(mention), index)):
+            yield from (actor.party for actor in mention.actors)
 
 
 def _is_ended(scene: Scene, ontology: Ontology, content: Span) -> bool:

@@ -28,13 +28,8 @@ GOVERNING_VERBS = (
     (EXCLUDING, Rule.NEGATION, Status.DENIED),
     ("doubting", Rule.DOUBTED, Status.HYPOTHETICAL),
 )
-VERBAL_ONLY = (
-    "modal",
-    "go_on",
-    "denying",
-    "stopping",
-    "doubting",
-)  # say nothing of a noun: see carriers
+# Groups that say nothing of a noun: see carriers.
+VERBAL_ONLY = ("modal", "go_on", "denying", "stopping", "doubting")
 UNSURE = (Rule.LEFT_OPEN, Rule.DENIED, Rule.DOUBTED)  # what one says so of a future is no plan
 OVERCOME = ("failure", "hesitation", "doubting")  # who does not fail to do it does it
 NAMING = ("NOUN", "PROPN", "VERB", "PUNCT")

@@ -192,7 +192,7 @@ class Weigher:
             for w in kept
         )
 
-    def is_part(self, judged: Clause, kept: Iterable[Weighed], parts: Collection[int] = ()) -> bool:
+    def is_part(self, judged: Clause, kept: Iterable[Weighed], parts: Collection[int]) -> bool:
         """Whether it is a blow that somebody only refuses, demands or threatens, by a clause of
         rules, so that nobody dealt it: "blocked *the EU's sanctions on Belarus*"; `parts` are words
         of which rules say that they are only that."""

@@ -91,9 +91,7 @@ def load(code: str) -> Language:
         verb_cues=verb_cues,
         particle_cues=particle_cues,
         noun_cues=_noun_groups(known, forms),
-        objects=_lemmas(
-            {n for e in (*verbs, *nouns) for group in e.nouns for n in group}, "N", forms
-        ),
+        objects=_lemmas({n for e in named for group in e.nouns for n in group}, "N", forms),
         vetoes=_lemmas({w for e in named for w in e.unless}, "NV", forms),
         dating=_dating(known.dates),
         topics={name: _beginning(words) for name, words in known.topics.items()},

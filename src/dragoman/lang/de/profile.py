@@ -9,27 +9,10 @@ SHORTEST_FIRST, SHORTEST_TAIL = 4, 6  # letters of the parts of a compound
 SHORT = ("pakt", "pakts", "paktes", "pakte", "deal", "deals", "zoll", "zölle", "bombe")  # shorter
 # Last letters of a verb form that may be in the present; strong preterites that have them, too.
 PRESENT = ("t", "e", "n", "s", "ß")
-STRONG = (
-    "trat",
-    "hielt",
-    "riet",
-    "stritt",
-    "litt",
-    "schritt",
-    "schnitt",
-    "bat",
-    "bot",
-    "tat",
-    "galt",
-    "wies",
-    "ließ",
-    "las",
-    "stieß",
-    "schloss",
-    "verließ",
-    "saß",
+STRONG = tuple(
+    "trat hielt riet stritt litt schritt schnitt bat bot tat galt wies ließ las stieß saß".split()
 )
-MODALS = frozenset({"kann", "muss", "soll", "will", "darf", "mag", "sei", "weiß"})
+NO_PAST = frozenset(["kann", "muss", "soll", "will", "darf", "mag", "wird", "sind", "seid", "sei"])
 
 
 class German:
@@ -67,12 +50,12 @@ class German:
     def tense(self, form: str) -> str | None:
         """ "Past" for the singular of a strong verb: in the present, it would end in "t" or "e".
 
-        >>> [PROFILE.tense(form) for form in ("empfing", "vertrat", "trifft", "will")]
+        >>> [PROFILE.tense(form) for form in ("empfing", "vertrat", "trifft", "wird")]
         ['Past', 'Past', None, None]
         """
         if form.endswith(STRONG):
             return "Past"
-        return None if form.endswith(PRESENT) or form in MODALS else "Past"
+        return None if form.endswith(PRESENT) or form in NO_PAST else "Past"
 
 
 PROFILE = German()
