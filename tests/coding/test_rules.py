@@ -178,6 +178,10 @@ CASES = {
         "Norway condemned Belarus and Norway condemned Belarus.",
         "Norway condemned Belarus; Sweden condemned it, too.",
     ),
+    Rule.HISTORY: (
+        "In 1808 Denmark declared war on Sweden.",
+        "In 2008 Denmark condemned Sweden in a castle of 1808.",
+    ),
 }
 
 

@@ -17,7 +17,7 @@ from dragoman.coding.carriers import (
 from dragoman.coding.claimant import Attribution, attribution, running, teller
 from dragoman.coding.completion import Completion
 from dragoman.coding.content import content_of, is_right_behind, topics_of
-from dragoman.coding.dates import Dated, by_date, date_of, dates
+from dragoman.coding.dates import Dated, by_date, date_of, dates, is_history
 from dragoman.coding.match import Match, Missed, matches
 from dragoman.coding.negation import is_negated
 from dragoman.coding.parties import place_of
@@ -142,6 +142,8 @@ class _Sentence:
             reason = Rule.NOT_CODED_CONTENT
         if reason is not None or verdict is None or verdict.rule is Rule.PURPOSE:
             return Uncoded(match.index, act, reason or Rule.PURPOSE)
+        if is_history(scene, match.index, self._found_dates()):
+            return Uncoded(match.index, act, Rule.HISTORY)
         when = self._dated(match, predicate, reach)
         verdict = by_date(scene, predicate, verdict, when, self._published)
         if verdict == Verdict(Status.OCCURRED) and self._is_to_come(act, predicate):
@@ -195,10 +197,14 @@ class _Sentence:
         return dated
 
     def _when(self, index: int, below: bool = False) -> When | None:
-        """The date of the act at `index`; dates are sought only where there is an act."""
+        """The date of the act at `index`."""
+        return date_of(self._scene, index, self._found_dates(), below)
+
+    def _found_dates(self) -> tuple[Dated, ...]:
+        """The dates of the sentence, which are sought only where there is an act."""
         if self._dates is None:
             self._dates = dates(self._scene, self._published)
-        return date_of(self._scene, index, self._dates, below)
+        return self._dates
 
     def _too_few(self, act: str, roles: Roles, bare: bool) -> Rule | None:
         """Why these roles are not enough for a claim, or None; `bare`: of a noun by itself."""

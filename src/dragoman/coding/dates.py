@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from dragoman.coding.ages import NEWS, age, before_christ, century, old_year, old_year_alone
 from dragoman.coding.carriers import verb_groups
 from dragoman.coding.periods import EARLIEST, LATEST, ago, number, period, vague, year_alone
 from dragoman.coding.rules import Rule
@@ -16,6 +17,7 @@ from dragoman.coding.status import Verdict
 from dragoman.model import Basis, Precision, Status, When
 
 RANGE = re.compile(r"(\d{1,2})[-–](\d{1,2})\.?")
+BELONGING = frozenset({"conj", "advcl", "acl", "acl:relcl", "ccomp", "xcomp"})
 LONGEST_JOINT = 3  # letters of a word between the first and the last day: "bis", "au", "по"
 
 
@@ -68,6 +70,46 @@ def date_of(scene: Scene, index: int, found: tuple[Dated, ...], below: bool = Fa
         if _clause(scene, head) == clause and not _is_of_attribute(scene, head, clause):
             return dated.when
     return None
+
+
+def is_history(scene: Scene, index: int, found: tuple[Dated, ...]) -> bool:
+    """Whether the sentence dates an act before the age of news: by a date of its own or, where it
+    has none, of a clause or noun that it belongs to: "in 1812 Chad crossed the river *and
+    invaded* Niger", "the war of 1812, *in which* Chad burned it"."""
+    if not any(_is_old(dated) for dated in found):
+        return False
+    for place in (index, *_upwards(scene, index)):
+        of_verb = scene.word(place).upos in VERBAL
+        own = [d for d in found if not _is_old(d) or _hangs_on(scene, d, place, of_verb)]
+        when = date_of(scene, place, tuple(own), not of_verb and place != index)
+        if when is not None and when.end is not None:
+            return when.end < NEWS
+    return False
+
+
+def _is_old(dated: Dated) -> bool:
+    return dated.when.end is not None and dated.when.end < NEWS
+
+
+def _hangs_on(scene: Scene, dated: Dated, index: int, of_verb: bool) -> bool:
+    """Whether a date is that of an act and not of another thing: "met in a castle *of 1650*"; on a
+    name it stands by mistake of the parser: "invaded Chad *in 1812*"."""
+    above = scene.word(_head(scene, dated)).head
+    while above >= 0 and scene.folded[above] in scene.language.cues.dates.year:
+        above = scene.word(above).head
+    if above < 0 or above == index:
+        return True
+    return of_verb and scene.word(above).upos in (*VERBAL, "PROPN")
+
+
+def _upwards(scene: Scene, index: int) -> Iterator[int]:
+    """What the clause of a word belongs to, from the nearest on."""
+    place = _clause(scene, index)
+    if place != index:
+        yield place
+    while scene.word(place).relation in BELONGING:
+        place = scene.word(place).head
+        yield place
 
 
 def _is_of_attribute(scene: Scene, head: int, clause: int) -> bool:
@@ -123,11 +165,14 @@ def _clause(scene: Scene, index: int) -> int:
 
 
 def _at(scene: Scene, index: int, published: date | None) -> Dated | None:
+    past = before_christ(scene, index, published)
+    if past is not None:
+        return Dated(*past)
     for rule in (_iso, _days, _day_month, _month_day, _month_year, _relative, _weekday):
         dated = rule(scene, index, published)
         if dated is not None:
             return dated
-    for other in (ago, period, year_alone, vague):
+    for other in (ago, period, year_alone, old_year_alone, century, age, vague):
         found = other(scene, index, published)
         if found is not None:
             return Dated(*found)
@@ -138,7 +183,8 @@ def _year(scene: Scene, index: int) -> tuple[int | None, int]:
     """A year at `index`, or behind one short word or comma ("12 May, 2025", "de 2025")."""
     for place in (index, index + 1):
         year = number(scene, place)
-        if year is not None and EARLIEST <= year <= LATEST:
+        news = year is not None and EARLIEST <= year <= LATEST
+        if news or old_year(scene, place) is not None:
             return year, place
         if place < len(scene.folded) and len(scene.folded[place]) > 2:
             break

@@ -8,7 +8,7 @@ from datetime import date
 
 from dragoman.coding.claimant import attribution, running
 from dragoman.coding.content import topics_of
-from dragoman.coding.dates import date_of, dates
+from dragoman.coding.dates import date_of, dates, is_history
 from dragoman.coding.parties import place_of, standing
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
@@ -91,11 +91,15 @@ def clause_of(
     published: date | None,
     speaker: Speaker | None,
 ) -> Clause | None:
-    """The clause that the judge's word makes; None if a party has no mention of its own."""
+    """The clause that the judge's word makes; None if a party has no mention of its own, or if the
+    sentence dates the act before the age of news."""
     index = one.trigger
     agents = _parties(scene, one.agent, index)
     towards = () if one.recipient is None else _parties(scene, one.recipient, index)
     if not agents or (one.recipient is not None and not towards):
+        return None
+    found = dates(scene, published)
+    if is_history(scene, index, found):
         return None
     source = attribution(scene, index) or running(scene, index, speaker)
     said = () if source is None else (str(source.rule),)
@@ -108,7 +112,7 @@ def clause_of(
         patients=() if mutual else towards,
         status=one.status,
         claimant=source.claimant if source is not None else None,
-        when=date_of(scene, index, dates(scene, published)),
+        when=date_of(scene, index, found),
         content=None,
         place=place_of(scene, index, index),
         topics=topics_of(scene),

@@ -72,6 +72,7 @@ class Rule(StrEnum):
     BARE_NOUN = "bare-noun"
     NO_ENTRY = "no-entry"
     NOT_CODED_CONTENT = "not-coded-content"
+    HISTORY = "history"
     REPEATED = "repeated"
 
 

@@ -15,7 +15,7 @@ import msgspec
 
 from dragoman.lang.forms import Forms, key, read_forms
 from dragoman.lang.language import Language
-from dragoman.lang.schema import CueDates, Cues, Entry, Profile
+from dragoman.lang.schema import CueDates, CueHistory, Cues, Entry, Profile
 from dragoman.model import LexiconError, UsageError
 
 FOLDER = Path(__file__).parent
@@ -93,7 +93,7 @@ def load(code: str) -> Language:
         noun_cues=_noun_groups(known, forms),
         objects=_lemmas({n for e in named for group in e.nouns for n in group}, "N", forms),
         vetoes=_lemmas({w for e in named for w in e.unless}, "NV", forms),
-        dating=_dating(known.dates),
+        dating=_dating(known.dates, known.history),
         topics={name: _beginning(words) for name, words in known.topics.items()},
         fingerprint=_fingerprint(folder),
         folder=folder,
@@ -129,11 +129,12 @@ def _entries(folder: Path) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     )
 
 
-def _dating(dates: CueDates) -> frozenset[str]:
+def _dating(dates: CueDates, history: CueHistory) -> frozenset[str]:
     """Words with which a date expression can begin, besides numbers."""
     words = (*dates.months, *dates.weekdays, *dates.relative, *dates.numbers)
     units = (*dates.week, *dates.month, *dates.year)
-    return frozenset((*words, *units, *(phrase.split()[0] for phrase in dates.vague)))
+    phrases = (*dates.vague, *history.ages)
+    return frozenset((*words, *units, *history.centuries, *(p.split()[0] for p in phrases)))
 
 
 def _beginning(prefixes: Iterable[str]) -> re.Pattern[str]:

@@ -219,6 +219,21 @@ class CueDates(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     numbers: dict[str, int] = {}
 
 
+class CueHistory(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words of times before there was news.
+
+    `in_year` are words beside a year before 1900 that make it one, fewer than those of `dates`, as
+    such a number is often a count; `ordinals` number centuries ("sixteenth"); `before_christ` are
+    phrases behind a number or its year; `ages` are phrases for the Middle Ages and before.
+    """
+
+    in_year: tuple[str, ...] = ()
+    centuries: tuple[str, ...] = ()
+    ordinals: dict[str, int] = {}
+    before_christ: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
+
+
 class CueText(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Words by which the text room knows sentence ends and boilerplate lines.
 
@@ -248,6 +263,7 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     nouns: CueNouns
     words: CueWords
     dates: CueDates
+    history: CueHistory = CueHistory()
     text: CueText
     topics: dict[str, tuple[str, ...]]
 
