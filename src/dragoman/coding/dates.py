@@ -59,6 +59,7 @@ def date_of(scene: Scene, index: int, found: tuple[Dated, ...], below: bool = Fa
         below: only a date that hangs on the word itself, not one elsewhere in its clause.
     """
     clause = _clause(scene, index)
+    found = tuple(d for d in found if not _is_old(d) or _hangs_on(scene, d, index))
     for dated in found:
         head = _head(scene, dated)
         if head == index or index in _path(scene, head, clause):
@@ -79,9 +80,8 @@ def is_history(scene: Scene, index: int, found: tuple[Dated, ...]) -> bool:
     if not any(_is_old(dated) for dated in found):
         return False
     for place in (index, *_upwards(scene, index)):
-        of_verb = scene.word(place).upos in VERBAL
-        own = [d for d in found if not _is_old(d) or _hangs_on(scene, d, place, of_verb)]
-        when = date_of(scene, place, tuple(own), not of_verb and place != index)
+        noun = scene.word(place).upos not in VERBAL and place != index
+        when = date_of(scene, place, found, noun)
         if when is not None and when.end is not None:
             return when.end < NEWS
     return False
@@ -91,15 +91,19 @@ def _is_old(dated: Dated) -> bool:
     return dated.when.end is not None and dated.when.end < NEWS
 
 
-def _hangs_on(scene: Scene, dated: Dated, index: int, of_verb: bool) -> bool:
-    """Whether a date is that of an act and not of another thing: "met in a castle *of 1650*"; on a
-    name it stands by mistake of the parser: "invaded Chad *in 1812*"."""
-    above = scene.word(_head(scene, dated)).head
+def _hangs_on(scene: Scene, dated: Dated, index: int) -> bool:
+    """Whether an old date is that of the act at `index`, and not of another thing: "met in a castle
+    *of 1650*", but "burned during the war *in 1632*"."""
+    head = _head(scene, dated)
+    above = scene.word(head).head
     while above >= 0 and scene.folded[above] in scene.language.cues.dates.year:
-        above = scene.word(above).head
+        head, above = above, scene.word(above).head
     if above < 0 or above == index:
         return True
-    return of_verb and scene.word(above).upos in (*VERBAL, "PROPN")
+    if scene.word(index).upos not in VERBAL:
+        return False
+    at = scene.marker(head) in scene.language.cues.history.at
+    return at or scene.word(above).upos in VERBAL
 
 
 def _upwards(scene: Scene, index: int) -> Iterator[int]:
