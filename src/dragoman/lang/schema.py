@@ -224,8 +224,9 @@ class CueHistory(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
     `in_year` are words beside a year before 1900 that make it one, fewer than those of `dates`, as
     such a number is often a count; `at` are prepositions that say when something was done, not of
-    when a thing is ("in 1632", not "of 1632"); `ordinals` number centuries ("sixteenth"); `before_christ` are
-    phrases behind a number or its year; `ages` are phrases for the Middle Ages and before.
+    when a thing is ("in 1632", not "of 1632"); `ordinals` number centuries ("sixteenth");
+    `before_christ` are phrases behind a number or its year; `ages` are phrases for the Middle Ages
+    and before.
     """
 
     in_year: tuple[str, ...] = ()
