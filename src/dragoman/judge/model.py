@@ -14,8 +14,9 @@ import numpy.typing as npt
 
 from dragoman.judge.marks import HINTS, LONGEST, Marked, PartyKey
 from dragoman.model import ModelError
+from dragoman.parse.network import session
 from dragoman.parse.pieces import Pieces
-from dragoman.parse.syntax import FOLDER, SLOW
+from dragoman.parse.syntax import FOLDER
 
 CLEAR = 0.5  # share of its type's acts from which an act is told
 Floats = npt.NDArray[np.float32]
@@ -83,20 +84,9 @@ class Judge:
     """
 
     def __init__(self, folder: Path, pieces: Pieces, threads: int) -> None:
-        import onnxruntime as ort
-
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         try:
             self.labels = msgspec.json.decode((folder / "judge.json").read_bytes(), type=Labels)
-            self._session: Any = ort.InferenceSession(
-                str(folder / "judge.onnx"),
-                options,
-                providers=["CPUExecutionProvider"],
-                disabled_optimizers=SLOW,
-            )
+            self._session = session(folder / "judge.onnx", threads)
         except Exception as error:  # onnxruntime raises its own, undocumented types
             raise ModelError(f"{folder / 'judge.onnx'}: {error}; reinstall dragoman") from error
         self._pieces = pieces

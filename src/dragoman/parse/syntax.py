@@ -13,12 +13,11 @@ import numpy.typing as npt
 
 from dragoman.model import ModelError, Sentence, Tree, Word
 from dragoman.parse.decode import tree
+from dragoman.parse.network import session
 from dragoman.parse.pieces import Pieces
 
 FOLDER = Path(__file__).parent / "data"
 LONGEST = 510  # pieces the encoder can see at once
-# The fused addition and normalisation takes four times as long as the two by themselves.
-SLOW = ["SkipLayerNormFusion"]
 Ints = npt.NDArray[np.int64]
 
 
@@ -42,23 +41,13 @@ class SyntaxModel:
     """
 
     def __init__(self, folder: Path, threads: int) -> None:
-        import onnxruntime as ort
         import threadpoolctl
 
         # numpy's own threads would spin beside those of the other worker processes.
         threadpoolctl.threadpool_limits(threads, user_api="blas")
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         network = folder / "syntax.onnx"
         try:
-            self._session: Any = ort.InferenceSession(
-                str(network),
-                options,
-                providers=["CPUExecutionProvider"],
-                disabled_optimizers=SLOW,
-            )
+            self._session = session(network, threads)
             self._labels = msgspec.json.decode((folder / "labels.json").read_bytes(), type=Labels)
             self.pieces = Pieces(folder / "pieces.tsv")
         except ModelError:
