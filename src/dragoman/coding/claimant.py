@@ -76,7 +76,7 @@ def _said(scene: Scene, index: int) -> Attribution | None:
         if _is_relative(scene, word):
             break  # "said that rebels, *who hold the town*, …": the text adds it
         groups = verb_groups(scene, head.index)
-        if word.relation in REPORTED and groups & CLAIMING:
+        if word.relation in REPORTED and groups & CLAIMING and not _is_parted(scene, word):
             found = _speaker(scene, head)
             if found is not None:
                 return Attribution(found, Rule.SAYING)
@@ -94,6 +94,13 @@ def _said(scene: Scene, index: int) -> Attribution | None:
     return None
 
 
+def _is_parted(scene: Scene, word: Word) -> bool:
+    """Whether a semicolon parts a clause from the verb that it seems to hang on: "Chad attacked
+    Niger; Mali *says* …"."""
+    first, last = sorted((word.head, word.index))
+    return any(w.text == ";" for w in scene.tree.words[first:last])
+
+
 def _is_relative(scene: Scene, word: Word) -> bool:
     """Whether a clause describes the noun before it by a relative pronoun."""
     return word.relation == "acl" and any(
@@ -107,10 +114,8 @@ def _is_inserted(scene: Scene, word: Word) -> bool:
 
     The parser may take an inverted subject for an object: "…, a annoncé Amman".
     """
-    if word.head >= 0:
-        first, last = sorted((word.head, word.index))
-        if any(w.text == ";" for w in scene.tree.words[first:last]):
-            return False  # "Chad denied it; Niger *said* …"
+    if word.head >= 0 and _is_parted(scene, word):
+        return False  # "Chad denied it; Niger *said* …"
     if "VerbForm=Part" in word.feats and is_passive(scene, word.index):
         return False  # "*criticised by Chad*, the plan …"
     beside = scene.children(word.index, "nsubj", "obj")

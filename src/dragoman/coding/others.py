@@ -85,8 +85,18 @@ def without_border(scene: Scene, roles: Roles) -> Roles:
     return Roles(roles.agents, tuple(p for p in roles.patients if p.span not in there))
 
 
-def _stands_for_others(scene: Scene, mention: Mention) -> bool:
-    """Whether a mention only says whose neighbours, allies or creditors are meant."""
+def is_topic(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention says what a text or a talk is about: "against the statement *on Chad*"."""
+    head = scene.head_of(mention)
+    topics = scene.language.cues.words.topic
+    return scene.word(head).relation == "nmod" and scene.marker(head) in topics
+
+
+def _is_aside(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention only says whose neighbours, allies or creditors are meant, or what a text
+    or a talk is about."""
+    if is_topic(scene, mention):
+        return True
     head = scene.head_of(mention)
     word, noun = scene.word(head), scene.tree.head(head)
     if noun is None or word.relation not in ("nmod", "nmod:poss", "amod", "compound"):
@@ -141,7 +151,7 @@ def _others(
         (mention, party)
         for mention in scene.mentions
         if (vague or not mention.vague)
-        and not _stands_for_others(scene, mention)
+        and not _is_aside(scene, mention)
         and not (mention.rule in SEATS and is_marked(scene, mention, places))
         for party in parties(mention)
         if party.actor.party not in out

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.coding.carriers import verb_groups
 from dragoman.coding.passives import has_reflexive, is_passive, is_undergone, passive_agents
 from dragoman.coding.scene import VERBAL, Scene
 from dragoman.model import Mention, Via, Word
@@ -201,6 +202,9 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
             return
         if word.relation == "ccomp" and "VerbForm=Fin" in word.feats:
             yield from _same_subject(scene, word, head)
+            return
+        if "pledging" in verb_groups(scene, head.index):
+            yield from subjects(scene, head.index)  # "promised Chad to send troops"
             return
         asked = [*_own_objects(scene, head.index), *_addressed(scene, head.index)]
         controlled = [w for w in asked if _can_act(scene, w)]

@@ -67,6 +67,7 @@ class CueVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     `doubting` are those of doubt, which `believing` does not hold ("*doubts* that Chad attacked").
     `undergoing` are those whose subject suffers what they govern ("*resultar* heridos"; an
     infinitive, if they are reflexive: "*se voir* refuser").
+    `pledging` are those of what their subject will do himself ("*promised* Chad to send troops").
     `excluding` are those that, negated, leave it open ("does not *rule out* strikes").
     """
 
@@ -84,6 +85,7 @@ class CueVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     stopping: tuple[str, ...]
     excluding: tuple[str, ...]
     doubting: tuple[str, ...]
+    pledging: tuple[str, ...] = ()
     undergoing: tuple[str, ...] = ()
     modal: tuple[str, ...]
     saying: tuple[str, ...]
@@ -139,6 +141,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     carry it ("took part *despite* the attack").
     `at_home` are prepositions behind which a verb without a subject has it ("*в Кремле* заявили").
     `places` are prepositions of a place ("in Geneva").
+    `topic` are prepositions of what a text or a talk is about ("a statement *on* Chad").
     `possible` are words that say of an act noun that it may come about ("a *possible* visit").
     `coming` are words that say of an act noun that it is still to come ("the *upcoming* visit").
     `hearsay` are verb forms by which a sentence goes on with what somebody said ("sei", "habe").
@@ -185,6 +188,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     coming: tuple[str, ...] = ()
     both: tuple[str, ...]
     infinitive: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
     drops_subject: tuple[str, ...] = ()
     contractions: dict[str, str] = {}
 
