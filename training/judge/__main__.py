@@ -47,7 +47,14 @@ def main() -> int:
     known = examples(read, model, languages, ontology, labels)
     judge = made(options, labels)
     plan = Plan(
-        epochs=options.epochs, size=options.size, encoder_rate=options.rate, device=options.device
+        epochs=options.epochs,
+        encoder_rate=options.rate,
+        head_rate=options.head_rate,
+        average_decay=options.average_decay,
+        size=options.size,
+        seed=options.seed,
+        device=options.device,
+        workers=options.workers,
     )
     data = [e for e in known if not e.testing]
     data += [e for e in data if PLAIN in e.name]  # what is most like news, once more
@@ -115,7 +122,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--wide", type=int, default=WIDE, help="lower layers that see all pieces")
     parser.add_argument("--epochs", type=float, default=Plan().epochs)
     parser.add_argument("--rate", type=float, default=Plan().encoder_rate)
+    parser.add_argument("--head-rate", type=float, default=Plan().head_rate)
+    parser.add_argument("--average-decay", type=float, default=Plan().average_decay)
+    parser.add_argument("--seed", type=int, default=Plan().seed)
     parser.add_argument("--device", default=Plan().device)
+    parser.add_argument("--workers", type=int, default=0, help="processes that collate texts")
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--keep-weights", action="store_true")
     parser.add_argument("--size", type=int, default=Plan().size, help="texts a step")

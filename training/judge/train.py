@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import torch
-import torch.nn.functional as functional
 from torch import Tensor, nn
+from torch.utils.data import DataLoader
 
 from dragoman.judge.marks import HINTS
 from training.judge.examples import Answer, Example, Labels
@@ -45,6 +45,7 @@ class Plan:
     weight_decay: float = 0.01
     seed: int = 0
     device: str = "cpu"
+    workers: int = 0  # processes that put batches together, for a device that would wait for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def train(
     )
     steps = int(len(data) / plan.size * plan.epochs) * (1 if school is None else 2)
     average: dict[str, Tensor] = {}
-    done, losses = 0, 0.0
+    done, losses = 0, torch.zeros((), device=plan.device)
     while done < steps:
         for batch, loss in _lessons(judge, data, plan, dice, school):
             if done == steps:
@@ -111,8 +112,8 @@ def train(
             if done >= plan.average_from * steps:
                 _average(average, judge, plan.average_decay)
             if done % REPORTED == 0:
-                report(f"step {done}/{steps}  loss {losses / REPORTED:.3f}")
-                losses = 0.0
+                report(f"step {done}/{steps}  loss {float(losses) / REPORTED:.3f}")
+                losses.zero_()
     return average
 
 
@@ -173,16 +174,19 @@ def taught_loss(verdicts: Verdicts, told: Verdicts, batch: Batch) -> Tensor:
     real = batch.pairs.float()
     acting = real * (1 - told.types[..., 0])
 
-    def missed(logits: Tensor, shares: Tensor, weight: Tensor) -> Tensor:
-        each = -(shares * torch.log_softmax(logits.float(), -1)).sum(-1)
-        return (each * weight).sum() / weight.sum().clamp(min=1e-6)
-
     return (
-        missed(verdicts.types, told.types, real)
-        + 0.5 * missed(verdicts.acts, told.acts, real)
-        + 0.5 * missed(verdicts.statuses, told.statuses, acting)
-        + 0.3 * missed(verdicts.looks, told.looks, acting)
+        _missed(verdicts.types, told.types, real)
+        + 0.5 * _missed(verdicts.acts, told.acts, real)
+        + 0.5 * _missed(verdicts.statuses, told.statuses, acting)
+        + 0.3 * _missed(verdicts.looks, told.looks, acting)
     )
+
+
+def _missed(logits: Tensor, shares: Tensor, weight: Tensor) -> Tensor:
+    """Cross entropy with shares, on average over what has a weight; nothing here makes a device
+    wait."""
+    each = -(shares * torch.log_softmax(logits.float(), -1)).sum(-1)
+    return (each * weight).sum() / weight.sum().clamp(min=1e-6)
 
 
 def _step(
@@ -192,7 +196,7 @@ def _step(
     plan: Plan,
     progress: float,
     lost: Loss,
-) -> float:
+) -> Tensor:
     warm = progress / plan.warm_up
     factor = warm if warm < 1 else (1 - progress) / (1 - plan.warm_up)
     for group in optimizer.param_groups:
@@ -204,24 +208,19 @@ def _step(
     loss.backward()
     nn.utils.clip_grad_norm_(judge.parameters(), 2.0)
     optimizer.step()
-    return float(loss.detach())
+    return loss.detach()
 
 
 def loss_of(verdicts: Verdicts, batch: Batch) -> Tensor:
     """Cross entropies of types and acts over all pairs, of statuses and looks where one acts."""
-    real, acting = batch.pairs, batch.pairs & (batch.statuses.sum(-1) > 0)
-    looking = real & (batch.looks.sum(-1) > 0)
-
-    def missed(logits: Tensor, shares: Tensor, where: Tensor) -> Tensor:
-        if not where.any():
-            return logits.sum() * 0
-        return functional.cross_entropy(logits[where].float(), shares[where])
-
+    real = batch.pairs.float()
+    acting = real * (batch.statuses.sum(-1) > 0)
+    looking = real * (batch.looks.sum(-1) > 0)
     return (
-        missed(verdicts.types, batch.types, real)
-        + 0.5 * missed(verdicts.acts, batch.acts, real)
-        + 0.5 * missed(verdicts.statuses, batch.statuses, acting)
-        + 0.3 * missed(verdicts.looks, batch.looks, looking)
+        _missed(verdicts.types, batch.types, real)
+        + 0.5 * _missed(verdicts.acts, batch.acts, real)
+        + 0.5 * _missed(verdicts.statuses, batch.statuses, acting)
+        + 0.3 * _missed(verdicts.looks, batch.looks, looking)
     )
 
 
@@ -257,8 +256,17 @@ def batches(
     dice.shuffle(groups)
     sizes = (judge.types.out_features, judge.acts.out_features, judge.statuses.out_features)
     slots = judge.party.shape[0]
-    for group in groups:
-        yield collate(group, sizes, [_marking(e, plan, dice, slots) for e in group])
+    given = [(group, sizes, [_marking(e, plan, dice, slots) for e in group]) for group in groups]
+    if plan.workers == 0:
+        yield from map(_collated, given)
+    else:
+        yield from DataLoader(
+            given, batch_size=None, num_workers=plan.workers, collate_fn=_collated
+        )
+
+
+def _collated(given: tuple[Sequence[Example], tuple[int, int, int], Sequence[Marking]]) -> Batch:
+    return collate(*given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,28 +315,25 @@ def collate(
     parties = max(len(e.parties) for e in texts)
     count = len(texts)
     shape = (count, parties, parties + 1)
-    ids = torch.full((count, pieces), PAD, dtype=torch.long)
-    first = torch.zeros(count, width, dtype=torch.long)
-    kinds = torch.zeros(count, width, dtype=torch.long)
-    hints = torch.zeros(count, width, HINTS, dtype=torch.long)
-    heads = torch.zeros(count, width, dtype=torch.long)
-    relations = torch.zeros(count, width, dtype=torch.long)
-    marks = torch.zeros(count, parties, width)
-    pairs = torch.zeros(shape, dtype=torch.bool)
-    types, acts, statuses = (torch.zeros(*shape, size) for size in sizes)
-    looks = torch.zeros(*shape, width)
+    ids = np.full((count, pieces), PAD, np.int64)
+    first, kinds, heads, relations = (np.zeros((count, width), np.int64) for _ in range(4))
+    hints = np.zeros((count, width, HINTS), np.int64)
+    marks = np.zeros((count, parties, width), np.float32)
+    pairs = np.zeros(shape, bool)
+    types, acts, statuses, looks = (np.zeros((*shape, s), np.float32) for s in (*sizes, width))
     types[..., 0], acts[..., 0] = 1.0, 1.0
     for row, (text, marking) in enumerate(zip(texts, markings, strict=True)):
-        ids[row, : len(text.ids)] = torch.tensor(text.ids)
-        first[row, : len(text.first)] = torch.tensor(text.first)
+        ids[row, : len(text.ids)] = text.ids
+        first[row, : len(text.first)] = text.first
         if marking.kinds:
-            kinds[row, : len(text.kinds)] = torch.tensor(text.kinds)
+            kinds[row, : len(text.kinds)] = text.kinds
         if marking.hints:
             for place, known in enumerate(text.hints):
-                hints[row, place, : len(known)] = torch.tensor(known, dtype=torch.long)
+                if known:
+                    hints[row, place, : len(known)] = known
         if marking.tree:
-            heads[row, : len(text.heads)] = torch.tensor(text.heads)
-            relations[row, : len(text.relations)] = torch.tensor(text.relations)
+            heads[row, : len(text.heads)] = text.heads
+            relations[row, : len(text.relations)] = text.relations
         marked = [(p, s) for p, s in enumerate(marking.slots) if s is not None]
         for party, slot in marked:
             marks[row, slot, list(text.parties[party])] = 1.0
@@ -341,7 +346,7 @@ def collate(
                 _answer(pair, answers, types, acts, statuses, looks)
     kinds = kinds * (marks.sum(1) > 0)
     shown = (ids, first, marks, kinds, hints, heads, relations)
-    return Batch(*shown, pairs, types, acts, statuses, looks)
+    return Batch(*map(torch.from_numpy, (*shown, pairs, types, acts, statuses, looks)))
 
 
 def _place(
@@ -358,10 +363,10 @@ def _place(
 def _answer(
     place: tuple[int, int, int],
     answers: Sequence[Answer],
-    types: Tensor,
-    acts: Tensor,
-    statuses: Tensor,
-    looks: Tensor,
+    types: Floats,
+    acts: Floats,
+    statuses: Floats,
+    looks: Floats,
 ) -> None:
     """Adds answers of a pair; several share what there is."""
     if statuses[place].sum() == 0:
