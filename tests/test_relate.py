@@ -55,14 +55,7 @@ def told(reader: Reader, text: str, source: str, target: str, language: str = "e
             "es",
             "ACCUSE",
         ),
-        pytest.param(
-            "Chile condenó a Nicaragua el martes.",
-            "Chile",
-            "Nicaragua",
-            "es",
-            "ACCUSE",
-            marks=pytest.mark.xfail(strict=True, reason="the judge hears a sanction, and is sure"),
-        ),
+        ("Chile condenó a Nicaragua el martes.", "Chile", "Nicaragua", "es", "ACCUSE"),
     ],
 )
 def test_what_a_rule_says_is_answered(

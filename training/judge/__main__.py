@@ -1,6 +1,6 @@
 """Makes the judge: `python -m training.judge`.
 
-About an hour and a half on two cores with the defaults. Writes judge.onnx and judge.json to
+Some hours on two cores with the defaults (with four layers an hour and a half). Writes judge.onnx and judge.json to
 `--output`, by default where the package looks for them; the syntax model must lie there, because
 both share its embeddings. `--start` goes on from weights that `--keep-weights` left (a deeper
 judge's lower layers are taken), or from a judge.onnx. With `--teachers`, such weights of judges of
@@ -29,8 +29,8 @@ from training.judge.train import Plan, School, collate, plain, train
 from training.judge.unlabelled import unlabelled
 from training.slim import layers_of, smooth
 
-LAYERS = tuple(range(4))
-WIDE = 2
+LAYERS = tuple(range(6))
+WIDE = 3
 PLAIN = "/plain"  # in the names of items in plain agency prose
 SAMPLED = 60  # of so many texts one shows how active the inner units are
 PACKAGE = Path(__file__).parents[2] / "src/dragoman/parse/data"
