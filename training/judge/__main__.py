@@ -1,10 +1,11 @@
 """Makes the judge: `python -m training.judge`.
 
 Some hours on two cores with the defaults (with four layers an hour and a half). Writes judge.onnx
-and judge.json to `--output`, by default where the package looks for them; the syntax model must lie there, because
-both share its embeddings. `--start` goes on from weights that `--keep-weights` left (a deeper
-judge's lower layers are taken), or from a judge.onnx. With `--teachers`, such weights of judges of
-`--teacher-layers`, it learns from them, also on the sentences of `--treebanks` without labels.
+and judge.json to `--output`, by default where the package looks for them; the syntax model must lie
+there, because both share its embeddings. `--start` goes on from weights that `--keep-weights` left
+(a deeper judge's lower layers are taken), or from a judge.onnx. With `--teachers`, such weights of
+judges of `--teacher-layers`, it learns from them, also on the sentences of `--treebanks` without
+labels.
 """
 
 from __future__ import annotations
