@@ -9,8 +9,7 @@ from datetime import date
 from dragoman.coding.claimant import attribution, running
 from dragoman.coding.content import topics_of
 from dragoman.coding.dates import date_of, dates, is_history
-from dragoman.coding.others import is_topic
-from dragoman.coding.parties import place_of, standing
+from dragoman.coding.parties import is_topic, place_of, standing
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
 from dragoman.coding.spared import spared
@@ -140,7 +139,8 @@ def sided(scene: Scene, clause: Clause, verdict: Verdict, ontology: Ontology) ->
     if best is None or shares[best] < SIDE:
         return clause
     found = _parties(scene, verdict.parties[best], clause.trigger_index)
-    if not found or any(is_topic(scene, m) for m in scene.mentions if m.span == found[0].span):
+    named = [scene.head_of(m) for m in scene.mentions if found and m.span == found[0].span]
+    if not found or any(is_topic(scene, head) for head in named):
         return clause
     trace = (*clause.trace, str(Rule.JUDGED_SIDE))
     if clause.agents and not mutual:

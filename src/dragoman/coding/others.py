@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from dragoman.coding.match import Match
+from dragoman.coding.parties import is_topic
 from dragoman.coding.roles import fillers
 from dragoman.coding.scene import VERBAL, Scene, distinct, parties
 from dragoman.coding.sides import RECIPIENT, SEATS, Roles, is_marked
@@ -85,19 +86,12 @@ def without_border(scene: Scene, roles: Roles) -> Roles:
     return Roles(roles.agents, tuple(p for p in roles.patients if p.span not in there))
 
 
-def is_topic(scene: Scene, mention: Mention) -> bool:
-    """Whether a mention says what a text or a talk is about: "against the statement *on Chad*"."""
-    head = scene.head_of(mention)
-    topics = scene.language.cues.words.topic
-    return scene.word(head).relation == "nmod" and scene.marker(head) in topics
-
-
 def _is_aside(scene: Scene, mention: Mention) -> bool:
     """Whether a mention only says whose neighbours, allies or creditors are meant, or what a text
     or a talk is about."""
-    if is_topic(scene, mention):
-        return True
     head = scene.head_of(mention)
+    if is_topic(scene, head):
+        return True
     word, noun = scene.word(head), scene.tree.head(head)
     if noun is None or word.relation not in ("nmod", "nmod:poss", "amod", "compound"):
         return False

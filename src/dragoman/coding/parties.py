@@ -77,21 +77,26 @@ def found_parties(scene: Scene, index: int, depth: int = 0) -> tuple[Party, ...]
         return slot_parties(scene, index, act.agent or NOUN_AGENT, depth + 1)
     groups = scene.language.noun_cues.get(scene.folded[index], frozenset())
     apart = "others" in groups
-    topics = scene.language.cues.words.topic
     found: list[Party] = []
     for word in scene.children(index, *(NAMING if apart else (*DESCENT, *STRAY))):
         if apart and word.relation == "compound" and not is_of_body(scene, word.index):
             continue  # "NATO *allies*" are of it, "US allies" are not the US
         if word.relation in STRAY and word.upos != "ADJ":
             continue
-        if word.relation == "nmod" and scene.marker(word.index) in topics:
-            continue  # "voted against the statement *on Chad*"
+        if is_topic(scene, word.index):
+            continue
         below = found_parties(scene, word.index, depth + 1)
         for other in scene.children(word.index, "conj"):
             below += found_parties(scene, other.index, depth + 1)
         if below and not found:
             found.extend(below)
     return tuple(found)
+
+
+def is_topic(scene: Scene, index: int) -> bool:
+    """Whether a word says what a text or a talk is about: "against the statement *on Chad*"."""
+    topics = scene.language.cues.words.topic
+    return scene.word(index).relation == "nmod" and scene.marker(index) in topics
 
 
 def is_of_body(scene: Scene, index: int) -> bool:
