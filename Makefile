@@ -29,7 +29,7 @@ test: $(VENV)/ready-dev
 	  echo "PostgreSQL is not tested: DRAGOMAN_TEST_POSTGRES is not set (docs/ledger.md)"
 	@test -n "$$DRAGOMAN_TEST_BROWSER" || command -v chromium google-chrome > /dev/null || \
 	  echo "The desk is not tried in a browser: there is no Chromium (docs/desk.md)"
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 4
 
 # How well and how fast: needs the development passages in $(SHARED).
 bench: $(VENV)/ready-dev

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 import numpy as np
 import pytest
@@ -155,3 +157,46 @@ def test_a_blow_that_is_only_refused_is_not_dealt(reader: Reader, ontology: Onto
     assert [(one.by, one.clause.act) for one in kept] == [(By.BOTH, "refuse")]
     told = _weighed(reader, ontology, "Norway regards sanctions on Sweden.", verdict, LENIENT)
     assert [(one.by, one.clause.act) for one in told] == [(By.JUDGE, "sanction")]
+
+
+def test_one_word_says_one_thing_of_two_parties(reader: Reader, ontology: Ontology) -> None:
+    """A visit that was called off is none, whatever the judge makes of the word."""
+    verdict = _verdict(ontology, "CONSULT", 0.95, "visit", 3)
+    text = "Norway cancelled its visit to Sweden."
+    kept = _weighed(reader, ontology, text, verdict, LENIENT)
+    assert [(one.by, one.clause.act) for one in kept] == [(By.BOTH, "refuse_meeting")]
+    elsewhere = _verdict(ontology, "ACCUSE", 0.95, "criticize", 10)
+    text = "Norway cancelled its visit to Sweden, and many tempers frayed."
+    kept = _weighed(reader, ontology, text, elsewhere, LENIENT)
+    assert [one.by for one in kept] == [By.BOTH, By.JUDGE]
+
+
+def test_the_side_that_the_judge_names_comes_with_those_beside_it(
+    reader: Reader, ontology: Ontology
+) -> None:
+    text = "The Swedes and Danes burned the flag; Norway demanded an apology."
+    verdict = _verdict(ontology, "REQUEST", 0.9, "demand", 9)
+    kept = _weighed(reader, ontology, text, verdict, LENIENT)
+    (one,) = (w.clause for w in kept if w.clause.act == "demand")
+    assert [p.actor.country for p in one.patients] == ["SWE", "DNK"]
+
+
+def test_a_side_that_words_name_is_not_the_judges_to_fill(
+    reader: Reader, ontology: Ontology
+) -> None:
+    verdict = _verdict(ontology, "SANCTION", 0.4, "sanction", 8)
+    text = "Norway seized a ship, which prompted {} to slap sanctions on Sweden."
+    for who, agents in (("the West", []), ("them", ["NOR"])):
+        kept = _weighed(reader, ontology, text.format(who), verdict, LENIENT)
+        (one,) = (w for w in kept if w.clause.act == "sanction")
+        assert [p.actor.country for p in one.clause.agents] == agents
+
+
+def test_who_reports_it_is_no_side_of_what_the_judge_tells(
+    reader: Reader, ontology: Ontology
+) -> None:
+    verdict = _verdict(ontology, "ACCUSE", 0.95, "criticize", 1)
+    verdict = replace(verdict, parties=(NORWAY, PartyKey("DEU", apart=True)))
+    for teller, count in (("the agency dpa", 0), ("German rebels", 1)):
+        text = f"Norway fell out with its neighbour, {teller} said."
+        assert len(_weighed(reader, ontology, text, verdict, LENIENT)) == count

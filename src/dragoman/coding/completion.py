@@ -141,6 +141,8 @@ class Completion:
         other = not mutual and names_another(scene, match)
         victims = spared(scene, self.ontology, match.entry.act, match.index, content)
         found = roles if other else in_content(scene, roles, content, mutual, victims)
+        if found == roles and not mutual:
+            found = self._with_partners(match, roles, content)
         if found != roles:
             return found, Rule.CONTENT_PARTY
         found = self._shared(match, roles)
@@ -158,6 +160,19 @@ class Completion:
         if not (other or mutual):
             found = spoken_of(scene, self.ontology, match.entry.act, roles, self.before)
         return found, Rule.SPOKEN_OF if found != roles else None
+
+    def _with_partners(self, match: Match, roles: Roles, content: Span | None) -> Roles:
+        """Roles with all sides of the mutual act that the content names: "offered to mediate
+        *between Chad and Niger*"."""
+        if content is None or roles.patients or not roles.agents:
+            return roles
+        for index, other in sorted(self.matches.items()):
+            inside = content.covers(self.scene.span([index]))
+            if index != match.index and inside and self.ontology.act(other.entry.act).symmetric:
+                found = slot_parties(self.scene, index, other.entry.co)
+                own = {party.actor.party for party in roles.agents}
+                return Roles(roles.agents, tuple(p for p in found if p.actor.party not in own))
+        return roles
 
     def _is_done_by_another(self, match: Match) -> bool:
         """Whether a name that we do not know is the subject: "*Mercedes* protested in Rome"."""

@@ -9,13 +9,14 @@ from datetime import date
 from dragoman.coding.claimant import attribution, running
 from dragoman.coding.content import topics_of
 from dragoman.coding.dates import date_of, dates, is_history
-from dragoman.coding.parties import is_topic, place_of, standing
+from dragoman.coding.parties import found_parties, is_medium, is_topic, place_of, standing
+from dragoman.coding.roles import subjects
 from dragoman.coding.rules import Rule
-from dragoman.coding.scene import Scene
+from dragoman.coding.scene import Scene, distinct
 from dragoman.coding.spared import spared
 from dragoman.coding.voice import Speaker
 from dragoman.judge import PartyKey, Verdict
-from dragoman.model import Clause, Party, Status
+from dragoman.model import Clause, Party, Status, Word
 from dragoman.ontology import Ontology
 
 # From which share of its type the judge says who stands on the side that a clause leaves out: of
@@ -126,6 +127,8 @@ def sided(scene: Scene, clause: Clause, verdict: Verdict, ontology: Ontology) ->
     own = keys_of(clause.agents or clause.patients)
     if (clause.agents and clause.patients) or len(own) != 1 or not own <= {*verdict.parties}:
         return clause
+    if not clause.agents and _is_done_by_another(scene, clause.trigger_index):
+        return clause
     kind, mutual = ontology.code(clause.act, clause.status).type, ontology.act(clause.act).symmetric
     (one,) = (place for place, key in enumerate(verdict.parties) if key in own)
     shares = {}
@@ -139,6 +142,7 @@ def sided(scene: Scene, clause: Clause, verdict: Verdict, ontology: Ontology) ->
     if best is None or shares[best] < SIDE:
         return clause
     found = _parties(scene, verdict.parties[best], clause.trigger_index)
+    found = tuple(p for p in _with_companions(scene, found) if not keys_of([p]) & own)
     named = [scene.head_of(m) for m in scene.mentions if found and m.span == found[0].span]
     if not found or any(is_topic(scene, head) for head in named):
         return clause
@@ -148,12 +152,37 @@ def sided(scene: Scene, clause: Clause, verdict: Verdict, ontology: Ontology) ->
     return replace(clause, agents=(*clause.agents, *found), trace=trace)
 
 
+def _with_companions(scene: Scene, found: tuple[Party, ...]) -> tuple[Party, ...]:
+    """A party with those that are named in a row with it: "between Chad *and Niger*"."""
+    rows = [
+        found_parties(scene, word.index)
+        for mention in scene.mentions
+        if found and mention.span == found[0].span
+        for word in _row(scene, scene.head_of(mention))
+    ]
+    return distinct((*found, *(party for row in rows for party in row)))
+
+
+def _row(scene: Scene, index: int) -> Iterator[Word]:
+    """The words of a row of names, whichever of them one asks from."""
+    word = scene.word(index)
+    return scene.conjuncts(word.head if word.relation == "conj" else index)
+
+
+def _is_done_by_another(scene: Scene, index: int) -> bool:
+    """Whether somebody we do not know does it: "prompted *the West* to slap sanctions on Chad"."""
+    return any(
+        word.upos == "PROPN" and word.index not in scene.covering for word in subjects(scene, index)
+    )
+
+
 def _parties(scene: Scene, key: PartyKey, index: int) -> tuple[Party, ...]:
     """The mention of a party that stands nearest to the act, of those that say more than where
-    something is done."""
+    something is done or who reports it."""
     found = [
         (abs(mention.tokens[0] - index), Party(actor, mention.span, mention.via))
         for mention in standing(scene.language, scene.folded, scene.mentions)
+        if not is_medium(mention)
         for actor in mention.actors
         if PartyKey.of(actor) == key
     ]

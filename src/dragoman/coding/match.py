@@ -184,8 +184,12 @@ def _object(scene: Scene, index: int, entry: Entry) -> int | None:
     """The word in object position that is one of the nouns the entry asks for."""
     wanted = frozenset(entry.object)
     candidates = [w for o in objects(scene, index) for w in scene.conjuncts(o.index)]
-    beside = scene.children(index, "obl", "iobj", "nmod", "xcomp", "compound")
-    candidates += [w for w in beside if w.relation != "xcomp" or w.upos != "VERB"]
+    beside = [*scene.children(index, "obl", "iobj", "nmod", "xcomp", "compound")]
+    deeds = [w for w in beside if w.relation == "xcomp" and w.upos == "VERB"]
+    candidates += [w for w in beside if w not in deeds]
+    # "a promis *de riposter*", "пообещала *ответить*"; not "called on Chad *to act*"
+    if not any(index < w.index for w in candidates):
+        candidates += [w for w in deeds if _is_named(scene, w)]
     # "calificó *de históricas* las palabras": hung on the object with its preposition
     candidates += [w for w in scene.children(index, "amod") if scene.marker(w.index)]
     # "called the incident *a violation*": below a name that the parser took for a predicate
@@ -204,6 +208,13 @@ def _object(scene: Scene, index: int, entry: Entry) -> int | None:
         if scene.language.object_lemmas(scene.folded[word.index]) & wanted:
             return word.index
     return next((i for word in candidates[:1] for i in _counted(scene, word.index, wanted)), None)
+
+
+def _is_named(scene: Scene, deed: Word) -> bool:
+    """Whether a complement is an infinitive without a particle; with one it may have the letters
+    of a noun: "*to* act", "*zu* reden"."""
+    particle = any(w.upos == "PART" for w in scene.children(deed.index, "mark"))
+    return "VerbForm=Part" not in deed.feats and not particle
 
 
 def _has_subject(scene: Scene, index: int, entry: Entry) -> bool:

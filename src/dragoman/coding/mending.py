@@ -203,11 +203,16 @@ def _with_intentions(tree: Tree, language: Language) -> Tree:
 
 def _with_contents(tree: Tree, language: Language) -> Tree:
     """Participles and infinitives that the parser took for circumstances: behind a preposition that
-    the verb above asks for ("accused Chad *of arming* rebels"), or governed by it ("denied *arming*
-    rebels", "failed once more *to agree*")."""
+    the verb above asks for ("accused Chad *of arming* rebels"), governed by it ("denied *arming*
+    rebels", "failed once more *to agree*"), or asked of somebody ("called on deputies *to vote*").
+    """
     words, fold = list(tree.words), language.profile.fold
     for word in tree.words:
         head = tree.head(word.index)
+        verb = _asker(tree, word, language)
+        if verb is not None:
+            words[word.index] = replace(word, relation="xcomp", head=verb.index)
+            continue
         loose = word.relation == "advcl" and any(form in word.feats for form in UNFINISHED)
         if not loose or head is None or head.index > word.index:
             continue
@@ -218,6 +223,22 @@ def _with_contents(tree: Tree, language: Language) -> Tree:
         if (asked and participle) or _is_governed(tree, word, marks, language):
             words[word.index] = replace(word, relation="xcomp")
     return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
+
+
+def _asker(tree: Tree, word: Word, language: Language) -> Word | None:
+    """The verb that asks an infinitive of whoever stands right before it, behind the preposition
+    that the verb's entries name: "*called on* deputies to vote"."""
+    above = tree.head(word.index)
+    if word.relation not in ("acl", "advcl") or above is None or not _is_infinitive(tree, word):
+        return None
+    nouns = [above] if word.relation == "acl" else tree.children(above.index)
+    for noun in (w for w in nouns if w.relation == "obl" and above.index <= w.index < word.index):
+        verb, fold = tree.words[noun.head], language.profile.fold
+        marks = {fold(w.text) for w in tree.children(noun.index) if w.relation == "case"}
+        entries = language.verb_entries(fold(verb.text))
+        if any("xcomp" in e.content and marks & {*e.to} & {*e.needs} for e in entries):
+            return verb
+    return None
 
 
 def _is_governed(tree: Tree, word: Word, marks: list[Word], language: Language) -> bool:

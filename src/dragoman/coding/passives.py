@@ -30,6 +30,8 @@ def is_passive(scene: Scene, predicate: int) -> bool:
     if {"aux", "nsubj"} <= found or {"nsubj", "obj"} <= found:
         return False  # "est arrivée", "*accused* Chad": Voice=Pass, and no passive
     word = scene.word(predicate)
+    if "obj" in found and _shares_auxiliary(scene, word):
+        return False
     if "Voice=Pass" in word.feats:
         return True
     if word.relation in DESCRIBING and "VerbForm=Fin" not in word.feats:
@@ -39,6 +41,13 @@ def is_passive(scene: Scene, predicate: int) -> bool:
         return False  # "which *had closed* its border"
     participle = word.relation in ("acl", "amod") and "VerbForm=Part" in word.feats
     return participle and "Voice=Act" not in word.feats and "Tense=Pres" not in word.feats
+
+
+def _shares_auxiliary(scene: Scene, word: Word) -> bool:
+    """Whether a participle has the auxiliary of the one before: "a rompu ses relations et *accusé*
+    le Niger"."""
+    auxiliary = any(True for _ in scene.children(word.head, "aux"))
+    return word.relation == "conj" and auxiliary and not is_passive(scene, word.head)
 
 
 def _is_headline(scene: Scene, predicate: int, found: set[str]) -> bool:

@@ -354,10 +354,13 @@ def _complement_subjects(scene: Scene, predicate: int, slot: str) -> Iterator[Wo
 
 
 def _bare(scene: Scene, predicate: int, case: str) -> Iterator[Word]:
-    """Phrases in a case without a preposition; the parser gives many names no case at all."""
+    """Phrases in a case without a preposition; the parser gives many names no case at all, or
+    another than their article ("schickt *der* Ukraine Panzer")."""
     for word in scene.children(predicate, *NOMINAL):
         name = word.relation == "obl" and word.upos == "PROPN" and "Case=" not in word.feats
-        if (scene.feature(word.index, case) or name) and not scene.marker(word.index):
+        told = [word, *scene.children(word.index, "det")]
+        in_case = any(scene.feature(w.index, case) for w in told)
+        if (in_case or name) and not scene.marker(word.index):
             yield word
 
 

@@ -160,7 +160,7 @@ class Weigher:
                 act = act_of(verdict, one, self.ontology)
                 mutual = self.ontology.act(act).symmetric
                 clause = clause_of(scene, one, act, mutual, published, speaker)
-                if clause is None or self.is_part(clause, kept, parts):
+                if clause is None or self.is_part(clause, made, parts):
                     continue
                 if self.repeating or not self.repeats(clause, kept):
                     kept.append(self._weighed(clause, By.JUDGE, features))
@@ -182,30 +182,31 @@ class Weigher:
 
     def repeats(self, clause: Clause, kept: Iterable[Weighed]) -> bool:
         """Whether a clause of the same type and parties is there already, or one of rules that has
-        the same type from the same word: "Sweden *condemned* the Russian strikes on Kyiv" is no
-        word against Kyiv."""
-        kind = self.ontology.code(clause.act, clause.status).type
-        codes = _codes(clause)
-        return any(
-            self.ontology.code(w.clause.act, w.clause.status).type == kind
-            and (codes <= _codes(w.clause) or (w.by is By.BOTH and _covers(w.clause, clause)))
-            for w in kept
-        )
+        the same type or parties from the same word: "Sweden *condemned* the Russian strikes on
+        Kyiv" is no word against Kyiv, and a *visit* that was called off is none."""
+        kind, codes = self.ontology.code(clause.act, clause.status).type, _codes(clause)
+        for weighed in kept:
+            other = weighed.clause
+            same = self.ontology.code(other.act, other.status).type == kind
+            named = codes <= _codes(other)
+            same_word = weighed.by is By.BOTH and _covers(other, clause)
+            if (same and named) or (same_word and (same or named)):
+                return True
+        return False
 
-    def is_part(self, judged: Clause, kept: Iterable[Weighed], parts: Collection[int]) -> bool:
-        """Whether it is a blow that somebody only refuses, demands or threatens, by a clause of
-        rules, so that nobody dealt it: "blocked *the EU's sanctions on Belarus*"; `parts` are words
-        of which rules say that they are only that."""
+    def is_part(self, judged: Clause, made: Iterable[Clause], parts: Collection[int]) -> bool:
+        """Whether it is a blow that somebody only refuses, demands or threatens, by a clause that
+        rules `made`, kept or not, so that nobody dealt it: "blocked *the EU's sanctions on
+        Belarus*"; `parts` are words of which rules say that they are only that."""
         blow = self.ontology.act(judged.act).type in self.ontology.turns.suffered
         if not blow or judged.status not in (Status.OCCURRED, Status.ONGOING):
             return False
         if judged.trigger_index in parts:
             return True
-        for weighed in kept:
-            act, content = weighed.clause.act, weighed.clause.content
-            kind = self.ontology.act(act).type
-            part = self.ontology.turns.content_of(act, kind) is Content.PART
-            if part and content is not None and weighed.by is By.BOTH:
+        for clause in made:
+            kind, content = self.ontology.act(clause.act).type, clause.content
+            part = self.ontology.turns.content_of(clause.act, kind) is Content.PART
+            if part and content is not None:
                 inside = [judged.trigger, *(p.span for p in judged.patients)]
                 if any(content.covers(span) for span in inside):
                     return True
