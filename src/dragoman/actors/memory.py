@@ -41,6 +41,8 @@ class Memory:
         offices: who last held an office of any state, by office.
         officers: the same by state or organisation, and office.
         joined: parties that a sentence lists, by its number.
+        couple: the officers of different states that were last meant together, which "the
+            ministers" means all through the readout of their meeting.
     """
 
     people: dict[str, Actor] = field(default_factory=dict)
@@ -54,6 +56,7 @@ class Memory:
     single: list[Seen] = field(default_factory=list)
     joined: list[tuple[int, tuple[Actor, ...]]] = field(default_factory=list)
     again: Mention | None = None
+    couple: tuple[Actor, ...] = ()
     visited: Actor | None = None
     last_office: str | None = None
 
@@ -61,6 +64,8 @@ class Memory:
         """Remembers the parties of a mention, newest last."""
         if mention.via is Via.COREFERENCE and len(mention.actors) > 1:
             self.again = mention
+            if all(actor.office for actor in mention.actors):
+                self.couple = mention.actors
             return
         for actor in mention.actors:
             if actor.party is not None and actor.sector != "MED" and not mention.vague:
@@ -90,13 +95,13 @@ class Memory:
         self.persons.append(Seen(mention.sentence, mention.tokens[0], actor, woman))
         del self.persons[:-REMEMBERED]
 
-    def held(self, office: str, actor: Actor, whom: str) -> None:
-        """Remembers who held an office of a state or organisation; "the minister" then means the
-        last of any ministers."""
+    def held(self, office: str, actor: Actor, whom: str, named: bool = False) -> None:
+        """Remembers who held an office of a state or organisation, by a `named` officer or one of
+        the tables; "the minister" then means the last of any ministers."""
         family = office.rpartition("_")[2]
         for known in {office, family} if family in FAMILIES else {office}:
             self.offices[known] = actor
-            if "/" not in actor.id or actor.id.startswith("org:"):
+            if named or "/" not in actor.id or actor.id.startswith("org:"):
                 self.officers[whom, known] = actor
 
     def pair(self) -> tuple[Actor, ...]:

@@ -10,11 +10,18 @@ from datetime import date
 from dragoman.actors.directory import FORMER
 from dragoman.actors.items import Item
 from dragoman.actors.local import local_state
+from dragoman.actors.namesakes import (
+    goes_on,
+    has_other_given_name,
+    is_former,
+    is_namesake,
+    is_stranger,
+)
 from dragoman.actors.page import LEADING, Page
 from dragoman.actors.people import Person
 from dragoman.actors.phrases import COUNTERPART, Phrase
 from dragoman.actors.references import state_of
-from dragoman.model import Actor, Mention, RegionKind, Via
+from dragoman.model import Actor, Mention, Via
 
 CHIEF = "secretary_general"
 AMBIGUOUS = frozenset({"chancellor"})  # titles that mean another office in some states
@@ -22,16 +29,13 @@ RULING = frozenset({"government", "administration", "presidency"})
 FORCES = frozenset({"army", "navy", "air_force", "general_staff"})
 MERE = frozenset({"official", "spokesperson"})  # who may be any, or many
 BOTH = 2
-BEFORE = 2  # words before an office among which a "former" is sought
 
 
 def person(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
     """A person called by name: whom the text introduced with that surname, or one of the tables."""
     again = page.memory.people.get(page.line.tokens[item.start])
     if again is not None and item.kind == "surname" and item.end == item.start + 1:
-        mention = page.made(item.start, item.end, (again,), Via.NAME, "surname-again")
-        page.memory.saw(mention, None)
-        yield mention
+        yield _again_by_name(page, item.start, item.end, again)
         return
     known = _who(page, item, phrase)
     if known is not None:
@@ -50,6 +54,10 @@ def officer(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
         office = page.memory.last_office or "official"
         if not whom and phrase.person is None:
             return
+    introduced = _introduced(page, phrase)
+    if introduced is not None and (not whom or state_of(introduced) in whom):
+        yield _again_by_name(page, phrase.start, phrase.end, introduced)
+        return
     if phrase.person is not None:
         known = _who(page, phrase.person, phrase)
         if known is not None:
@@ -63,6 +71,23 @@ def officer(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
         yield from _again(page, phrase, office)
         return
     yield from _offices(page, phrase, office, whom)
+
+
+def _again_by_name(page: Page, start: int, end: int, actor: Actor) -> Mention:
+    """A mention of somebody whom the text introduced, by the surname."""
+    mention = page.made(start, end, (actor,), Via.NAME, "surname-again")
+    page.memory.saw(mention, None)
+    return mention
+
+
+def _introduced(page: Page, phrase: Phrase) -> Actor | None:
+    """Whom the text introduced by the surname right behind an office: "Minister *Okullo*"."""
+    assert phrase.office is not None
+    known = phrase.person
+    start, end = (known.start, known.end) if known is not None else phrase.name or (0, 0)
+    if end - start != 1 or start != phrase.office.end:
+        return None
+    return page.memory.people.get(page.line.tokens[start])
 
 
 def _stranger(page: Page, phrase: Phrase, surname: Item) -> Phrase:
@@ -96,7 +121,7 @@ def _named(
         actor = said
     else:
         actor = page.directory.person(known, page.published, office, whom)
-        if phrase.office is not None and _is_former(page, phrase):
+        if phrase.office is not None and is_former(page, phrase):
             actor = _as_former(actor)
     mention = page.made(phrase.start, phrase.end, (actor,), Via.NAME, rule)
     page.memory.known[known.id] = actor
@@ -117,9 +142,9 @@ def _who(page: Page, item: Item, phrase: Phrase) -> Person | None:
         fitting = [p for p in named if phrase.office is not None and _fits(p, phrase)]
         return seen[-1] if seen else _best(page, fitting or named)
     if phrase.office is not None:
-        if _has_other_given_name(page, item, phrase):
+        if has_other_given_name(page, item, phrase):
             return None
-        fitting = [p for p in named if _fits(p, phrase)]
+        fitting = [p for p in named if _fits(p, phrase) and not is_namesake(page, item, phrase, p)]
         office = phrase.office.target.partition("@")[0]
         return _best(page, [p for p in fitting if p.has_held(office)] or fitting)
     if seen:
@@ -127,43 +152,13 @@ def _who(page: Page, item: Item, phrase: Phrase) -> Person | None:
     before = item.start - 1
     if page.word(before) in page.words.titles:
         return _best(page, named)
-    if before >= 0 and _is_stranger(page, before):
+    if before >= 0 and is_stranger(page, before):
         return None
-    if _goes_on(page, item.end):
+    if goes_on(page, item.end):
         return None
     day = page.published
     alone = [p for p in named if not p.common]
     return _best(page, [p for p in alone if p.is_fresh(day or people.complete, day is not None)])
-
-
-def _is_stranger(page: Page, before: int) -> bool:
-    """A capitalised word before a surname is somebody else's given name ("Marina Orban"): else
-    the full name would have been known. Where all nouns have capitals, only if it is one."""
-    token = page.line.tokens[before]
-    if not token[0].isupper() or not token[1:2].islower():
-        return False
-    if page.words.nouns_capitalised or before == 0:
-        return page.word(before) in page.words.given
-    return not any(i.start <= before < i.end for i in page.line.items)
-
-
-def _has_other_given_name(page: Page, item: Item, phrase: Phrase) -> bool:
-    """ "Minister *Jerome* Powell": a given name that is not that of anybody so called."""
-    before = item.start - 1
-    assert phrase.office is not None
-    inside = before >= phrase.office.end and item.kind == "surname"
-    return inside and len(page.word(before)) > 2 and page.word(before) in page.words.given
-
-
-def _goes_on(page: Page, end: int) -> bool:
-    """A capitalised word behind a surname makes it somebody's given name ("*Omar* Khatib"), unless
-    all nouns, or all words of a title, have capitals."""
-    tokens = page.line.tokens
-    if page.words.nouns_capitalised or page.sentence.region is RegionKind.TITLE:
-        return False
-    if end >= len(tokens) or not (tokens[end][0].isupper() and tokens[end][1:2].islower()):
-        return False
-    return not any(i.start <= end < i.end for i in page.line.items)
 
 
 def _fits(known: Person, phrase: Phrase) -> bool:
@@ -213,7 +208,7 @@ def _offices(page: Page, phrase: Phrase, office: str, whom: tuple[str, ...]) -> 
         end, name = phrase.name[0], None
     if phrase.person is not None and name is None:
         end = phrase.person.start if phrase.person.start > phrase.start else end
-    former = kind == "person" and _is_former(page, phrase)
+    former = kind == "person" and is_former(page, phrase)
     found = [page.holder(w, office) if name is None and not former else None for w in whom]
     actors = tuple(
         holder or page.directory.officer(w, office, name)
@@ -226,22 +221,12 @@ def _offices(page: Page, phrase: Phrase, office: str, whom: tuple[str, ...]) -> 
     if kind == "person":
         page.memory.last_office = office
     if len(actors) == 1:
-        page.memory.held(office, actors[0], state_of(actors[0]))
+        page.memory.held(office, actors[0], state_of(actors[0]), name is not None)
         if kind == "person":
             page.memory.saw(mention, None)
         if name is not None:
             _introduce(page, name, actors[0])
     yield mention
-
-
-def _is_former(page: Page, phrase: Phrase) -> bool:
-    """Whether the text says that the office is held no longer."""
-    assert phrase.office is not None
-    former = page.words.former
-    places = range(min(phrase.start, phrase.office.start) - BEFORE, phrase.office.end)
-    return any(page.word(i) in former for i in places) or page.word(phrase.office.start).startswith(
-        page.words.former_prefixes
-    )
 
 
 def _as_former(actor: Actor) -> Actor:
@@ -274,7 +259,9 @@ def _again(page: Page, phrase: Phrase, office: str) -> Iterator[Mention]:
     if owner is not None:
         yield from _offices(page, phrase, office, (owner,))
         return
-    several = page.memory.several(page.sentence.index) if _are_several(page, phrase, office) else ()
+    several: tuple[Actor, ...] = ()
+    if _are_several(page, phrase, office):
+        several = page.memory.several(page.sentence.index) or page.memory.couple
     if len(several) == BOTH:
         yield page.made(phrase.start, phrase.end, several, Via.COREFERENCE, "officers-again")
         return

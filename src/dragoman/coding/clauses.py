@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dragoman.coding.ahead import ahead
 from dragoman.coding.carriers import (
     EXCLUDING,
     Carrier,
@@ -146,8 +147,8 @@ class _Sentence:
             return Uncoded(match.index, act, Rule.HISTORY)
         when = self._dated(match, predicate, reach)
         verdict = by_date(scene, predicate, verdict, when, self._published)
-        if verdict == Verdict(Status.OCCURRED) and self._is_to_come(act, predicate):
-            verdict = Verdict(Status.PLANNED, Rule.TO_COME)
+        if verdict == Verdict(Status.OCCURRED):
+            verdict = ahead(scene, self._ontology, act, predicate) or verdict
         claimant = source.claimant if source is not None else None
         if claimed is not None and claimant is None:
             claimant = self._accuser(match, predicate)
@@ -365,18 +366,6 @@ class _Sentence:
             return None
         found = sides(self._scene, governor, None, False, self._acts).agents
         return Claimant(found[0], found[0].span, Stance.ASSERTS) if found else None
-
-    def _is_to_come(self, act: str, predicate: int) -> bool:
-        """Whether an act is still to come: by itself, or as a meeting before which something is
-        done ("*ahead of* talks with Chad")."""
-        turns, words = self._ontology.turns, self._scene.language.cues.words
-        if act in turns.still_to_come:
-            return True
-        marks = [w for w in self._scene.children(predicate, "mark") if w.index < predicate]
-        before = self._scene.marker(predicate) in words.before or any(
-            self._scene.folded[w.index] in words.before for w in marks
-        )
-        return before and self._ontology.act(act).type in turns.awaited
 
 
 def _says_no_more(clause: Clause, other: Clause) -> bool:

@@ -43,6 +43,7 @@ class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     refused: tuple[str, ...]
     still_to_come: tuple[str, ...]
     awaited: tuple[str, ...]
+    negotiated: tuple[str, ...]
     owed: str
     narrow: dict[str, dict[str, str]]
 
