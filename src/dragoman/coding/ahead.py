@@ -32,7 +32,12 @@ def _is_before(scene: Scene, predicate: int) -> bool:
 
 
 def _hangs_on_talks(scene: Scene, ontology: Ontology, predicate: int) -> bool:
-    """Whether a noun hangs on one that names talks."""
-    above = scene.folded[scene.word(predicate).head]
-    entries = scene.language.noun_entries(above)[:1]
-    return any(ontology.act(entry.act).type in ontology.turns.awaited for entry in entries)
+    """Whether a noun hangs on one that names talks, or on what frames it ("the *course* of talks
+    on a treaty")."""
+    head = scene.word(predicate).head
+    framed = [w.index for w in scene.children(head, "nmod") if head < w.index < predicate]
+    for place in (head, *framed):
+        for entry in scene.language.noun_entries(scene.folded[place])[:1]:
+            if ontology.act(entry.act).type in ontology.turns.awaited:
+                return True
+    return False
