@@ -18,7 +18,7 @@ from dragoman.coding.carriers import (
 from dragoman.coding.claimant import Attribution, attribution, running, teller
 from dragoman.coding.completion import Completion
 from dragoman.coding.content import content_of, is_right_behind, topics_of
-from dragoman.coding.dates import Dated, by_date, date_of, dates, is_history
+from dragoman.coding.dates import Dated, beginnings, by_date, date_of, dates, is_history
 from dragoman.coding.match import Match, Missed, matches
 from dragoman.coding.negation import is_negated
 from dragoman.coding.parties import place_of
@@ -187,19 +187,18 @@ class _Sentence:
     def _dated(self, match: Match, predicate: int, reach: Rule | None) -> When | None:
         """The date of an act: at its object noun ("announced a visit *on 3 May*"), itself, or what
         carries it; an act that is done by saying it has the date of the saying."""
+        scene, found = self._scene, self._found_dates()
+        if self._ontology.act(match.entry.act).type in self._ontology.turns.lasting:
+            found = beginnings(scene, found)
         if match.object is not None:
-            dated = self._when(match.object, True)
+            dated = date_of(scene, match.object, found, below=True)
             if dated is not None:
                 return dated
-        dated = self._when(match.index) or self._when(predicate)
+        dated = date_of(scene, match.index, found) or date_of(scene, predicate, found)
         if dated is None and reach is Rule.BY_SPEAKER:
-            above = (self._when(w.index) for w in self._scene.tree.ancestors(match.index))
-            dated = next((found for found in above if found is not None), None)
+            above = (date_of(scene, w.index, found) for w in scene.tree.ancestors(match.index))
+            dated = next((when for when in above if when is not None), None)
         return dated
-
-    def _when(self, index: int, below: bool = False) -> When | None:
-        """The date of the act at `index`."""
-        return date_of(self._scene, index, self._found_dates(), below)
 
     def _found_dates(self) -> tuple[Dated, ...]:
         """The dates of the sentence, which are sought only where there is an act."""

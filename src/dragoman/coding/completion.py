@@ -226,9 +226,10 @@ class Completion:
 
     def _is_alike(self, match: Match, other: Match) -> bool:
         """Whether two acts go in one direction: both hostile words, both hostile deeds …"""
-        types = self.ontology.plover.types
+        types, unlike = self.ontology.plover.types, self.ontology.turns.unlike
         one, two = (self.ontology.act(m.entry.act) for m in (match, other))
-        return types[one.type].quad == types[two.type].quad and not two.symmetric
+        asked = (one.type in unlike) != (two.type in unlike)
+        return types[one.type].quad == types[two.type].quad and not (asked or two.symmetric)
 
 
 def _spoken(roles: Roles, source: Attribution | None) -> Roles:

@@ -73,6 +73,18 @@ def date_of(scene: Scene, index: int, found: tuple[Dated, ...], below: bool = Fa
     return None
 
 
+def beginnings(scene: Scene, found: tuple[Dated, ...]) -> tuple[Dated, ...]:
+    """Dates of a sentence without those until which something lasts: "froze the talks *until
+    2028*"."""
+    until = scene.language.cues.dates.until
+
+    def ends(dated: Dated) -> bool:
+        before = range(max(0, dated.first - 2), dated.first + 1)
+        return any(scene.folded[i] in until for i in before)
+
+    return tuple(dated for dated in found if not ends(dated))
+
+
 def is_history(scene: Scene, index: int, found: tuple[Dated, ...]) -> bool:
     """Whether the sentence dates an act before the age of news: by a date of its own or, where it
     has none, of a clause or noun that it belongs to: "in 1812 Chad crossed the river *and

@@ -19,9 +19,9 @@ INTENDED = frozenset({"plan", "possibility"})  # groups of nouns that an infinit
 
 
 def mended(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
-    """The tree with its verb, relative pronouns, futures, receivers, documents, speakers,
-    infinitives, intentions, contents and companions, or the same tree if nothing is wrong."""
-    tree = _with_coordinated(_with_lists(tree, covering))
+    """The tree with its verb, particles, relative pronouns, futures, receivers, documents,
+    speakers, infinitives, intentions, contents and companions, or the same if nothing is wrong."""
+    tree = _with_particles(_with_coordinated(_with_lists(tree, covering)), language)
     tree = _with_receivers(_with_futures(_with_relatives(with_clauses(tree))), covering)
     tree = _with_documents(with_subjects(tree, covering), covering, language)
     tree = _with_infinitives(_with_speakers(tree, covering, language), language)
@@ -43,6 +43,22 @@ def _with_lists(tree: Tree, covering: Mapping[int, Mention]) -> Tree:
         listed = any(w.index > word.index and w.index in covering for w in behind)
         if states and (joined or listed):
             words[word.index] = replace(word, relation="conj")
+    return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
+
+
+def _with_particles(tree: Tree, language: Language) -> Tree:
+    """Particles of a second verb that the parser hung on the first: "brach die Beziehungen ab und
+    *warf* Mali Sabotage *vor*"."""
+    words, fold = list(tree.words), language.profile.fold
+    for word in tree.words:
+        first = tree.head(word.index)
+        if word.relation != "compound:prt" or first is None:
+            continue
+        for verb in tree.children(first.index):
+            between = first.index < verb.index < word.index and verb.relation == "conj"
+            known = language.apart.get(fold(verb.text), ())
+            if between and any(entry.particle == fold(word.text) for entry in known):
+                words[word.index] = replace(word, head=verb.index)
     return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
 
 

@@ -38,6 +38,7 @@ def is_negated(scene: Scene, index: int) -> bool:
         for w in (who, *scene.children(who.index, "advmod"))
         if scene.folded[w.index] in words and who.index <= w.index < index
     ]
+    found = [i for i in found if i not in scene.covering]  # "*N'*Djamena ferme sa frontière"
     return bool(found) and not _is_limited(scene, index, found)
 
 

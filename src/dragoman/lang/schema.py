@@ -197,7 +197,8 @@ class CueDates(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Words of dates.
 
     `relative` counts days from the publication ("yesterday": -1); `in_year` are words beside a year
-    that make it one ("in", "году"); `since` stands before a day when what still goes on began;
+    that make it one ("in", "году"); `since` stands before a day when what still goes on began,
+    `until` before one when it ends;
     `ago` stands behind a number of days, `ago_before` before it; `vague` are phrases for times that
     nobody fixes ("in the near future").
     """
@@ -209,6 +210,7 @@ class CueDates(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     next: tuple[str, ...]
     this: tuple[str, ...]
     since: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
     week: tuple[str, ...]
     month: tuple[str, ...]
     year: tuple[str, ...]

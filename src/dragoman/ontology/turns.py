@@ -31,6 +31,7 @@ class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ending: tuple[str, ...]
     struck: tuple[str, ...]
     answered: tuple[str, ...]
+    unlike: tuple[str, ...]
     spoken_of: tuple[str, ...]
     helping: tuple[str, ...]
     answers: tuple[str, ...]
@@ -43,6 +44,7 @@ class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     refused: tuple[str, ...]
     still_to_come: tuple[str, ...]
     awaited: tuple[str, ...]
+    lasting: tuple[str, ...]
     negotiated: tuple[str, ...]
     owed: str
     narrow: dict[str, dict[str, str]]
