@@ -104,16 +104,17 @@ class Memory:
             if named or "/" not in actor.id or actor.id.startswith("org:"):
                 self.officers[whom, known] = actor
 
-    def pair(self) -> tuple[Actor, ...]:
-        """Both sides: of the parties mentioned lately, the two that the text speaks of most.
+    def most(self, count: int) -> tuple[Actor, ...]:
+        """Both sides, or all three: of the parties mentioned lately, those that the text speaks of
+        most; nobody if there are fewer.
 
         "Putin and Trump spoke about Palestine. Both sides …": not Palestine, though it came last.
         """
         lately = self.parties[-LATELY:]
-        if len(lately) == 1 and self.visited is not None:
+        if len(lately) == count - 1 and self.visited is not None:
             lately = [*lately, self.visited]  # "arrived in Lima. The two leaders …"
-        most = sorted(lately, key=lambda a: (self.counts[a.party or ""], lately.index(a)))[-2:]
-        return tuple(a for a in lately if a in most) if len(lately) > 1 else ()
+        most = sorted(lately, key=lambda a: (self.counts[a.party or ""], lately.index(a)))[-count:]
+        return tuple(a for a in lately if a in most) if len(lately) >= count else ()
 
     def pronoun(self, whom: str, sentence: int, start: int, clause: int = 0) -> Actor | None:
         """Whom "he", "her" or "his" means: the first fitting person before it in the sentence

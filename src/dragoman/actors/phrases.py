@@ -34,7 +34,8 @@ class Phrase:
         office: the office item, if there is one.
         person: the item of a known person, if there is one.
         name: first and last-plus-one token of a name that no list has.
-        both: stands for the last two parties.
+        several: for how many parties of the text it stands ("both sides", "the three ministers"),
+            0 for none.
         body: the body that a chief or spokesman is of.
         its: whether the office is that of the state named before ("the country's president").
     """
@@ -46,7 +47,7 @@ class Phrase:
     office: Item | None = None
     person: Item | None = None
     name: tuple[int, int] | None = None
-    both: bool = False
+    several: int = 0
     body: Item | None = None
     its: bool = False
 
@@ -228,7 +229,7 @@ class Line:
             elif item.target == "it" and item.start == office.end:  # "президент *страны*"
                 return replace(phrase, end=item.end, its=True), following + 1
             elif item.kind == "sides" and self._joined(office.end, item.start):
-                phrase = replace(phrase, end=item.end, both=True)
+                phrase = replace(phrase, end=item.end, several=int(item.target))
                 return phrase, following + 1
         return self._completed(phrase, following)
 
@@ -365,7 +366,8 @@ class Line:
         if place + 1 < len(self.items):
             office = self.items[place + 1]
             if office.is_office and office.plural and office.start == both.end:
-                return [Phrase(both.start, office.end, office=office, both=True)], place + 2
+                several = int(both.target)
+                return [Phrase(both.start, office.end, office=office, several=several)], place + 2
         return [], place + 1
 
     def _other(self, item: Item) -> Phrase:

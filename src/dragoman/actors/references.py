@@ -13,10 +13,11 @@ PERSON = "person:"
 
 
 def pair(page: Page, phrase: Phrase) -> Iterator[Mention]:
-    """ "both sides", "the two ministers": the two parties that the text speaks of most."""
+    """ "both sides", "the three ministers": the parties that the text speaks of most."""
     directory = page.directory
-    whom = [state_of(a) for a in page.memory.pair()]
-    if len(whom) < 2:
+    count = phrase.several or int(phrase.states[0].target)
+    whom = [state_of(a) for a in page.memory.most(count)]
+    if len(whom) < count:
         return
     if phrase.office is not None:
         office = phrase.office.target.partition("@")[0]

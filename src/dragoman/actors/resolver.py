@@ -102,7 +102,7 @@ def _remembered(page: Page, start: int, end: int) -> Iterator[Mention]:
 
 def _mentions(page: Page, phrase: Phrase) -> Iterator[Mention]:
     """What a phrase means; nothing if it cannot be told."""
-    if phrase.both:
+    if phrase.several:
         yield from references.pair(page, phrase)
     elif phrase.office is not None:
         yield from officers.officer(page, phrase, phrase.office)

@@ -66,7 +66,8 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         accredited: words before the state to which an ambassador is sent.
         countries_before: whether "US president" needs no adjective.
         nouns_capitalised: whether a capital says nothing about being a name.
-        both, sides, bare_sides: "both" + "countries", and phrases that need no "both".
+        both, three, sides, bare_sides: "both" or "all three" + "countries", and phrases that need
+            no "both".
         again: words that mean a party after it was mentioned.
         impersonal: words after a pronoun that show that it means nobody ("il faut").
         plural_articles: articles that show that a word means several officers ("*die* Minister").
@@ -94,6 +95,7 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     possessives: tuple[str, ...]
     conjunctions: tuple[str, ...]
     both: tuple[str, ...]
+    three: tuple[str, ...]
     sides: tuple[str, ...]
     bare_sides: tuple[str, ...]
     pronouns: Pronouns
@@ -239,16 +241,17 @@ class Words:
     def _references(self, words: OfficeWords) -> None:
         for phrase in words.nobody:
             self._add(self.fold(phrase), Sense("nobody", "", phrase))
-        for both in words.both:
-            self._add(self.fold(both), Sense("both", "", both))
+        for all_of in (*words.both, *words.three):
+            count = "3" if all_of in words.three else "2"
+            self._add(self.fold(all_of), Sense("both", count, all_of))
             for side in words.sides:
                 meant = self.senses(self.fold(side))
                 if any(s.kind == "offices" and s.target in self.persons for s in meant):
                     continue  # "the two leaders" are people
-                phrase = f"{both} {side}"
-                self._add(self.fold(phrase), Sense("sides", "", phrase))
+                phrase = f"{all_of} {side}"
+                self._add(self.fold(phrase), Sense("sides", count, phrase))
         for phrase in words.bare_sides:
-            self._add(self.fold(phrase), Sense("bare", "", phrase))
+            self._add(self.fold(phrase), Sense("bare", "2", phrase))
         self.again = {again.means: again for again in words.again}
         for again in words.again:
             for phrase in again.words:
