@@ -60,6 +60,10 @@ CASES = {
         "The raid must be condemned, Norway's president said.",
         "The raid was a success, Norway's president said.",
     ),
+    Rule.SAME_SIDES: (
+        "Norway met Sweden. The next talks will be held in Oslo.",
+        "Norway praised Sweden. The next talks will be held in Oslo.",
+    ),
     Rule.SPOKEN_OF: (
         "Malawi was hit by a storm. Zambia sent helicopters.",
         "Malawi and Angola were hit by a storm. Zambia sent helicopters.",

@@ -16,6 +16,7 @@ from dragoman.model import Mention, RegionKind, Sentence
 from dragoman.ontology import Ontology
 
 OPENING = 4  # words among which a sentence without a subject has its verb
+DESCRIBED = 4  # words from a "next" on among which the noun stands that it describes
 NEAR = 6  # words between an act noun and a party that belongs to it
 TURNING = frozenset({"cancel", "end"})  # carriers that can make a mutual act a one-sided one
 
@@ -35,10 +36,10 @@ def candidates(
         if _begins_with_verb(language, forms):
             before = mentions[max(sentence.index - 1, 0)]
             parties |= {actor.party for mention in before for actor in mention.actors} - {None}
-        if parties:
-            named = frozenset(i for mention in found for i in range(*mention.tokens))
-            if _Forms(language, ontology, forms, named, len(parties)).name_an_act():
-                yield sentence
+        named = frozenset(i for mention in found for i in range(*mention.tokens))
+        known = _Forms(language, ontology, forms, named, len(parties))
+        if (parties and known.name_an_act()) or known.name_the_next():
+            yield sentence
 
 
 def _begins_with_verb(language: Language, forms: Sequence[str]) -> bool:
@@ -72,6 +73,16 @@ class _Forms:
                 carriers = self._carriers(present) if carriers is None else carriers
                 needed = TURNING if self._is_mutual(nouns[0]) else frozenset(KINDS)
                 if carriers & needed:
+                    return True
+        return False
+
+    def name_the_next(self) -> bool:
+        """Whether a "next" describes a mutual act noun, whose sides may stand before."""
+        later = self.language.cues.dates.next
+        for place in (i for i, word in enumerate(self.words) if word in later):
+            for word in self.words[max(0, place - 1) : place + DESCRIBED]:
+                entries = self.language.noun_entries(word)
+                if entries and self._is_mutual(entries[0]):
                     return True
         return False
 

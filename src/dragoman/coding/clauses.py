@@ -149,6 +149,8 @@ class _Sentence:
         verdict = by_date(scene, predicate, verdict, when, self._published)
         if verdict == Verdict(Status.OCCURRED):
             verdict = ahead(scene, self._ontology, act, predicate) or verdict
+            if reach is Rule.SAME_SIDES and scene.tense(predicate) != "Past":
+                verdict = Verdict(Status.PLANNED, Rule.TO_COME)  # "the next round *is* in Quito"
         claimant = source.claimant if source is not None else None
         if claimed is not None and claimant is None:
             claimant = self._accuser(match, predicate)

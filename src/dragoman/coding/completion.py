@@ -14,7 +14,14 @@ from dragoman.coding.claimant import Attribution
 from dragoman.coding.dropped import left_out
 from dragoman.coding.match import SPEAKER, Match
 from dragoman.coding.mediation import Mediation
-from dragoman.coding.others import in_content, in_frame, names_another, spoken_of, without_border
+from dragoman.coding.others import (
+    in_content,
+    in_frame,
+    names_another,
+    same_sides,
+    spoken_of,
+    without_border,
+)
 from dragoman.coding.parties import slot_parties
 from dragoman.coding.passives import is_passive
 from dragoman.coding.roles import fillers
@@ -93,6 +100,9 @@ class Completion:
             return _spoken(roles, source), Rule.BY_SPEAKER
         if known.symmetric:
             roles = self.mediation.without_mediators(match, roles)
+            again = same_sides(self.scene, self.ontology, match, roles, self.before)
+            if again != roles:
+                return again, Rule.SAME_SIDES
         reached = self.mediation.reached(match) if self._is_alone(match, roles) else None
         if reached is not None:
             return self.mediation.completed(roles, reached), Rule.MEDIATED

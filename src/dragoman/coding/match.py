@@ -57,10 +57,19 @@ def matches(scene: Scene, heard: bool = False) -> Iterator[Match | Missed]:
     for word in scene.tree.words:
         if word.upos not in PREDICATES and word.relation not in CLAUSAL:
             continue
+        if _is_month(scene, word):
+            continue
         verbal = word.upos in ("VERB", "AUX") or "VerbForm" in word.feats
         found = _first_match(scene, word.index, verbal, heard)
         if found is not None:
             yield found
+
+
+def _is_month(scene: Scene, word: Word) -> bool:
+    """Whether a word with a capital, inside a sentence, is the name of a month: "in *March*"."""
+    token = scene.sentence.tokens[word.index]
+    months = scene.language.cues.dates.months
+    return word.index > 0 and token.text[0].isupper() and scene.folded[word.index] in months
 
 
 def _first_match(scene: Scene, index: int, verbal: bool, heard: bool) -> Match | Missed | None:
@@ -205,7 +214,8 @@ def _object(scene: Scene, index: int, entry: Entry) -> int | None:
     signs = [w for w in candidates if w.upos == "SYM"]  # "$100 million"
     candidates += [n for w in signs for n in scene.children(w.index, "nummod")]
     for word in candidates:
-        if scene.language.object_lemmas(scene.folded[word.index]) & wanted:
+        named = scene.language.object_lemmas(scene.folded[word.index]) & wanted
+        if named and not _is_month(scene, word):
             return word.index
     return next((i for word in candidates[:1] for i in _counted(scene, word.index, wanted)), None)
 

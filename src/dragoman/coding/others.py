@@ -209,6 +209,26 @@ def spoken_of(
     return roles
 
 
+def same_sides(
+    scene: Scene, ontology: Ontology, match: Match, roles: Roles, before: Sequence[Clause]
+) -> Roles:
+    """Roles of the next meeting or round of talks, with which nobody is named: those who last dealt
+    with each other in the sentences before, if the sentence speaks of nobody else."""
+    later = scene.language.cues.dates.next
+    described = scene.children(match.index, "amod", "det")
+    if not match.noun or not any(scene.folded[w.index] in later for w in described):
+        return roles
+    mutual = [c for c in before if len(c.agents) > 1 and ontology.act(c.act).symmetric]
+    if not mutual:
+        return roles
+    dealt = mutual[-1].agents
+    here = {p.actor.party for m in scene.mentions for p in parties(m)} - {None}
+    known = {p.actor.party for p in (*roles.agents, *roles.patients)}
+    if len(known) > 1 or not here <= {p.actor.party for p in dealt}:
+        return roles
+    return Roles(dealt, ())
+
+
 def _but(own: set[str | None], mentions: Iterable[Mention]) -> list[Party]:
     """The parties of mentions besides some."""
     return [p for m in mentions for p in parties(m) if p.actor.party not in own | {None}]

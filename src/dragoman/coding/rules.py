@@ -26,6 +26,7 @@ class Rule(StrEnum):
     SHARED_PARTY = "shared-party"
     ANSWER = "answer"
     SPOKEN_OF = "spoken-of"
+    SAME_SIDES = "same-sides"
     BY_SPEAKER = "by-speaker"
     SPEAKER_SIDE = "speaker-side"
     JUDGE = "judge"
