@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from dragoman.model import Actor, Mention, Via
 
 REACH = 2  # sentences back to which a pronoun may refer
+SAYING = 2  # words from a party to what it says of itself: "Kyiv *says that* it"
 LATELY = 6  # parties, the last ones, among which both sides are sought
 REMEMBERED = 40  # mentions kept
 FAMILIES = frozenset({"minister", "ministry"})  # offices of any department
@@ -16,10 +17,12 @@ FAMILIES = frozenset({"minister", "ministry"})  # offices of any department
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A person mentioned: in which sentence, from which token on, and whether a woman."""
+    """A person or party mentioned: in which sentence, from which token to before which, and
+    whether a woman."""
 
     sentence: int
     start: int
+    end: int
     actor: Actor
     woman: bool | None
 
@@ -76,7 +79,7 @@ class Memory:
         if len(mention.actors) > 1:
             self.groups.append(mention)
         elif _is_party(mention):
-            seen = Seen(mention.sentence, mention.tokens[0], mention.actors[0], None)
+            seen = Seen(mention.sentence, *mention.tokens, mention.actors[0], None)
             self.single.append(seen)
             del self.single[:-REMEMBERED]
 
@@ -92,7 +95,7 @@ class Memory:
     def saw(self, mention: Mention, woman: bool | None) -> None:
         """Remembers a person, or an officer without a name."""
         actor = mention.actors[0]
-        self.persons.append(Seen(mention.sentence, mention.tokens[0], actor, woman))
+        self.persons.append(Seen(mention.sentence, *mention.tokens, actor, woman))
         del self.persons[:-REMEMBERED]
 
     def held(self, office: str, actor: Actor, whom: str, named: bool = False) -> None:
@@ -146,6 +149,13 @@ class Memory:
                 if seen.sentence == sentence - back and (back or seen.start < start):
                     return seen.actor
         return None
+
+    def speaker(self, sentence: int, start: int) -> Actor | None:
+        """The party that stands a word or two before a place: whoever says what "it" then did
+        ("though Kyiv says *it* destroyed …")."""
+        here = [s for s in self.single if s.sentence == sentence and s.end < start]
+        near = here and start - here[-1].end <= SAYING
+        return here[-1].actor if near else None
 
     def last(self, sentence: int, start: int) -> Actor | None:
         """The party named last before a place in its sentence: whom "that country" means there."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.actors.items import Item
+from dragoman.actors.memory import SAYING
 from dragoman.actors.page import Page
 from dragoman.actors.phrases import Phrase
 from dragoman.model import Actor, Mention, Via
@@ -98,6 +99,9 @@ def _state_again(page: Page, phrase: Phrase) -> Iterator[Mention]:
     place = (page.sentence.index, phrase.start)
     single = phrase.end == phrase.start + 1
     meant = page.memory.first(*place)
+    between = [page.word(i) for i in range(phrase.start - SAYING, phrase.start)]
+    if single and "," not in between and not page.words.saying.isdisjoint(between):
+        meant = page.memory.speaker(*place) or meant
     if not single:  # "accused Chad because *the country* …": not the accuser
         meant = page.memory.last(*place) or meant
     if meant is None or (single and meant.id.startswith(PERSON)):

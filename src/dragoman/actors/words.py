@@ -146,6 +146,8 @@ class Words:
         self._replaced = added.replaced
         self.fold: Callable[[str], str] = language.profile.fold
         self.opening = frozenset(language.cues.words.places)
+        cues = language.verb_cues
+        self.saying = frozenset(form for form, groups in cues.items() if "saying" in groups)
         self.forms: dict[str, list[Sense]] = {}
         self.longest: dict[str, int] = {}
         self._names = self._read(language.folder / "names.tsv", set())

@@ -139,9 +139,16 @@ class Completion:
         return Mediation(self.scene, self.ontology, self.matches, self.acts)
 
     def _is_alone(self, match: Match, roles: Roles) -> bool:
-        """Whether an act names who does it, and with nobody: "mediated *between A and B*" does."""
+        """Whether an act names who does it, and with nobody: "mediated *between A and B*" does, and
+        "mediated *between the two*"."""
         slots = (*match.entry.co, *match.entry.to)
-        return bool(roles.agents) and not slot_parties(self.scene, match.index, slots)
+        meant = any(
+            word.upos in ("NUM", "PRON")
+            for slot in slots
+            for word in fillers(self.scene, match.index, slot)
+        )
+        named = meant or slot_parties(self.scene, match.index, slots)
+        return bool(roles.agents) and not named
 
     def _completed(
         self, match: Match, roles: Roles, content: Span | None, teller: Party | None

@@ -62,7 +62,8 @@ def date_of(scene: Scene, index: int, found: tuple[Dated, ...], below: bool = Fa
     found = tuple(d for d in found if not _is_old(d) or _hangs_on(scene, d, index))
     for dated in found:
         head = _head(scene, dated)
-        if head == index or index in _path(scene, head, clause):
+        path = _path(scene, head, clause)
+        if head == index or (index in path and not _is_told_apart(scene, path, index)):
             return dated.when
     if below:
         return None
@@ -150,6 +151,13 @@ def _path(scene: Scene, index: int, clause: int) -> list[int]:
             break
         path.append(word.index)
     return path
+
+
+def _is_told_apart(scene: Scene, path: list[int], index: int) -> bool:
+    """Whether a finite clause lies between a date and the word at `index`: "withdraws the troops
+    that it *sent* in 2023", but "the sanctions *imposed* in 2014"."""
+    between = path[: path.index(index)]
+    return any("VerbForm=Fin" in scene.word(place).feats for place in between)
 
 
 def _depth(scene: Scene, index: int) -> int:

@@ -72,9 +72,18 @@ def _with_coordinated(tree: Tree) -> Tree:
             continue
         above = tree.words[first.head]
         finite = "VerbForm=Fin" in word.feats and above.upos not in NO_VERB
-        if finite and _is_infinitive(tree, first):
+        if finite and (_is_infinitive(tree, first) or _is_past(tree, word, first)):
+            while above.relation in ("xcomp", "ccomp") and _is_past(tree, word, above):
+                above = tree.words[above.head]
             words[word.index] = replace(word, head=above.index)
     return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
+
+
+def _is_past(tree: Tree, word: Word, first: Word) -> bool:
+    """Whether a verb tells the past, and cannot share the auxiliary of an infinitive: "said it
+    *would ask* the Council and *recalled* its envoy"."""
+    own = any(w.relation in ("aux", "aux:pass") for w in tree.children(word.index))
+    return "VerbForm=Inf" in first.feats and "Tense=Past" in word.feats and not own
 
 
 def _is_infinitive(tree: Tree, verb: Word) -> bool:
