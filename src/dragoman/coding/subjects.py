@@ -40,6 +40,8 @@ def _changes(
     own = [w for w in beside if w.relation in SUBJECTS]
     if len(own) > 1 and _is_header(tree, own[0], own[1]):
         return [replace(own[0], relation="discourse")]
+    if len(own) == 2 and _is_adverb(tree, own[0], own[1], covering):
+        return [replace(own[0], relation="advmod")]
     if [w.relation for w in own] == ["nsubj:pass"] and _is_active(verb, beside):
         return [replace(own[0], relation="nsubj")]
     names = [w for w in beside if w.index in covering and _is_bare(tree, w)]
@@ -62,6 +64,13 @@ def _changes(
             return [replace(own[0], relation="obj")]
         return _wrong(tree, verb, own[0], names)
     return []
+
+
+def _is_adverb(tree: Tree, first: Word, second: Word, covering: Mapping[int, Mention]) -> bool:
+    """Whether a word that opens the sentence before a known subject is none: "*Раніше* Угорщина
+    погрожувала"."""
+    unknown = first.index == 0 and first.index not in covering and second.index in covering
+    return unknown and second.index == 1 and not any(True for _ in tree.children(first.index))
 
 
 def _is_header(tree: Tree, first: Word, second: Word) -> bool:
