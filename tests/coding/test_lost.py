@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dragoman import lang
 from dragoman.coding.lost import with_clauses
 from dragoman.model import Status
 from dragoman.pipeline import Reader
@@ -40,4 +41,4 @@ def test_what_is_denied_in_a_clause_is_denied(reader: Reader, text: str) -> None
 )
 def test_participles_that_describe_stay(reader: Reader, text: str) -> None:
     (tree,) = reader.parsed(text, "en", "test").trees
-    assert with_clauses(tree) is tree
+    assert with_clauses(tree, lang.load("en")) is tree

@@ -19,11 +19,13 @@ WITHIN = frozenset({"compound", "amod", "nmod", "acl", "flat", "appos"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 NAMED = frozenset({Via.NAME, Via.COUNTRY, Via.SEAT, Via.OFFICE})
 CLAUSES = frozenset({"ccomp", "advcl", "acl"})
+SAYING = frozenset({"saying", "believing", "denying"})
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
 
 
-def with_clauses(tree: Tree) -> Tree:
-    """The tree with verbs lost in what another verb says, or the same tree."""
-    return _with_perfects(_with_predicates(_with_finite(tree)))
+def with_clauses(tree: Tree, language: Language) -> Tree:
+    """The tree with verbs lost in what another verb says, or beside it, or the same tree."""
+    return _with_perfects(_with_predicates(_with_finite(_with_second(tree, language))))
 
 
 def with_verbs(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
@@ -38,7 +40,52 @@ def with_verbs(tree: Tree, covering: Mapping[int, Mention], language: Language) 
         subject = covering.get(word.index - 1)
         if subject is not None and _is_verb(word, root, subject, covering, language):
             return _with_verb(tree, word, root, subject)
-    return tree
+    return _with_headline(tree, root, covering, language)
+
+
+def _with_headline(
+    tree: Tree, root: Word, covering: Mapping[int, Mention], language: Language
+) -> Tree:
+    """The verb of a headline, taken for a noun between two names: "*Philippines summons Chinese
+    envoy* over water cannon"."""
+    subject = covering.get(root.index - 1)
+    if subject is None or subject.via not in NAMED:
+        return tree
+    before, inside = tree.words[: root.index], tree.children(root.index)
+    own = [w for w in before if w.head == root.index and w.index in range(*subject.tokens)]
+    things = [w for w in inside if w.relation == "appos" and w.index in covering]
+    known = language.verb_entries(language.profile.fold(root.text))
+    if len(own) != 1 or not things or not any(entry.object or entry.to for entry in known):
+        return tree
+    words = list(tree.words)
+    words[root.index] = replace(root, upos="VERB")
+    words[own[0].index] = replace(own[0], relation="nsubj")
+    words[things[0].index] = replace(things[0], relation="obj")
+    for word in inside:
+        if word.relation == "nmod" and word.index > things[0].index:
+            words[word.index] = replace(word, relation="obl")
+    return Tree(tree.sentence, tuple(words))
+
+
+def _with_second(tree: Tree, language: Language) -> Tree:
+    """Second verbs of headlines, which have the subject of the first: "Peru warns Chile, *recalls*
+    ambassador"; not so verbs of saying: "…, *повідомили* в Бейруті"."""
+    words, fold = list(tree.words), language.profile.fold
+    first = next((w for w in tree.words if w.head < 0 and w.upos == "VERB"), None)
+    if first is None or not any(w.relation == "nsubj" for w in tree.children(first.index)):
+        return tree
+    for word in tree.words[first.index + 1 :]:
+        loose = word.relation in ("parataxis", "nmod", "appos") and word.upos == "VERB"
+        comma = tree.words[word.index - 1].relation == "punct"
+        if not loose or not comma or "VerbForm=Fin" not in word.feats:
+            continue
+        inside = {w.relation for w in tree.children(word.index)}
+        told = SAYING & language.verb_cues.get(fold(word.text), frozenset())
+        if told and "obj" not in inside:
+            continue
+        if inside.isdisjoint((*SUBJECTS, "aux", "cop", "mark")):
+            words[word.index] = replace(word, relation="conj", head=first.index)
+    return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
 
 
 def _with_predicates(tree: Tree) -> Tree:

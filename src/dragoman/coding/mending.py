@@ -22,7 +22,7 @@ def mended(tree: Tree, covering: Mapping[int, Mention], language: Language) -> T
     """The tree with its verb, particles, relative pronouns, futures, receivers, documents,
     speakers, infinitives, intentions, contents and companions, or the same if nothing is wrong."""
     tree = _with_particles(_with_coordinated(_with_lists(tree, covering)), language)
-    tree = _with_receivers(_with_futures(_with_relatives(with_clauses(tree))), covering)
+    tree = _with_receivers(_with_futures(_with_relatives(with_clauses(tree, language))), covering)
     tree = _with_documents(with_subjects(tree, covering), covering, language)
     tree = _with_infinitives(_with_speakers(tree, covering, language), language)
     tree = _with_contents(_with_intentions(tree, language), language)

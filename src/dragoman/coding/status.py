@@ -366,6 +366,16 @@ def _describes(scene: Scene, clause: Word) -> bool:
 
 
 def _by_head(scene: Scene, word: Word, head: Word) -> Verdict | None:
+    """What governs it says, unless somebody denies that: "denied *plans* to attack"."""
+    told = _by_governor(scene, word, head)
+    within = head.head >= 0 and head.relation in (*COMPLEMENT, *NOMINAL)
+    ahead = told is not None and told.status in (Status.PLANNED, Status.HYPOTHETICAL)
+    if ahead and within and "denying" in verb_groups(scene, head.head):
+        return Verdict(Status.DENIED, Rule.DENIED)
+    return told
+
+
+def _by_governor(scene: Scene, word: Word, head: Word) -> Verdict | None:
     if word.relation in (*COMPLEMENT, "obj", "nsubj:pass"):
         groups = verb_groups(scene, head.index)
         for group, rule, status in GOVERNING_VERBS:
