@@ -18,6 +18,7 @@ from dragoman.parse.network import session
 from dragoman.parse.pieces import Pieces
 from dragoman.parse.syntax import FOLDER
 
+FILES = ("judge.onnx", "judge.json", "syntax.onnx", "pieces.tsv")
 CLEAR = 0.5  # share of its type's acts from which an act is told
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -88,7 +89,10 @@ class Judge:
             self.labels = msgspec.json.decode((folder / "judge.json").read_bytes(), type=Labels)
             self._session = session(folder / "judge.onnx", threads)
         except Exception as error:  # onnxruntime raises its own, undocumented types
-            raise ModelError(f"{folder / 'judge.onnx'}: {error}; reinstall dragoman") from error
+            remedy = "reinstall dragoman"
+            if len({(folder / name).resolve().parent for name in FILES}) > 1:
+                remedy = "a link leads out of the folder: put the files themselves there"
+            raise ModelError(f"{folder / 'judge.onnx'}: {error}; {remedy}") from error
         self._pieces = pieces
         self._hints = {name: number for number, name in enumerate(self.labels.hints)}
         self._relations = {name: number for number, name in enumerate(self.labels.relations)}
@@ -104,7 +108,7 @@ class Judge:
             ModelError: a file is missing or damaged; names it.
         """
         folder = path or FOLDER
-        for name in ("judge.onnx", "judge.json", "syntax.onnx", "pieces.tsv"):
+        for name in FILES:
             if not (folder / name).is_file():
                 raise ModelError(f"{folder / name} is missing; reinstall dragoman")
         return cls(folder, pieces or Pieces(folder / "pieces.tsv"), threads)
