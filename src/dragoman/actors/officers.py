@@ -20,10 +20,9 @@ from dragoman.actors.namesakes import (
 from dragoman.actors.page import LEADING, Page
 from dragoman.actors.people import Person
 from dragoman.actors.phrases import COUNTERPART, Phrase
-from dragoman.actors.references import state_of
+from dragoman.actors.references import CHIEF, state_of
 from dragoman.model import Actor, Mention, Via
 
-CHIEF = "secretary_general"
 AMBIGUOUS = frozenset({"chancellor"})  # titles that mean another office in some states
 RULING = frozenset({"government", "administration", "presidency"})
 FORCES = frozenset({"army", "navy", "air_force", "general_staff"})

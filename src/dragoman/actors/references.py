@@ -11,6 +11,7 @@ from dragoman.actors.phrases import Phrase
 from dragoman.model import Actor, Mention, Via
 
 PERSON = "person:"
+CHIEF = "secretary_general"  # also of a band, of police, of anything
 
 
 def pair(page: Page, phrase: Phrase) -> Iterator[Mention]:
@@ -22,6 +23,8 @@ def pair(page: Page, phrase: Phrase) -> Iterator[Mention]:
         return
     if phrase.office is not None:
         office = phrase.office.target.partition("@")[0]
+        if office == CHIEF and phrase.start < phrase.office.start:
+            return  # "entregó a *dos jefes* guerrilleros", but "heads of the three states"
         actors = tuple(page.holder(w, office) or directory.officer(w, office) for w in whom)
     else:
         actors = tuple(
