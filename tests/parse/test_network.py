@@ -54,7 +54,7 @@ def test_care_is_taken_only_where_it_is_needed(
 def test_whether_sums_overflow_is_found_by_trying(monkeypatch: pytest.MonkeyPatch) -> None:
     class Careless:
         def run(self, _: None, given: dict[str, Any]) -> list[Any]:
-            return [np.full((1, 1), 2 * 32767)]
+            return [np.full((3, 1), 2 * 32767)]
 
     monkeypatch.setattr(onnxruntime, "InferenceSession", lambda *_, **__: Careless())
     assert network.overflows()
