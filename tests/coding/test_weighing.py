@@ -200,3 +200,13 @@ def test_who_reports_it_is_no_side_of_what_the_judge_tells(
     for teller, count in (("the agency dpa", 0), ("German rebels", 1)):
         text = f"Norway fell out with its neighbour, {teller} said."
         assert len(_weighed(reader, ontology, text, verdict, LENIENT)) == count
+
+
+def test_the_day_on_which_it_ends_dates_nothing_that_the_judge_tells(
+    reader: Reader, ontology: Ontology
+) -> None:
+    verdict = _verdict(ontology, "SANCTION", 0.95, "sanction", 1)
+    for day, told in (("until 2028", False), ("in 2024", True)):
+        text = f"Norway cold-shouldered Sweden {day}."
+        (one,) = _weighed(reader, ontology, text, verdict, LENIENT)
+        assert (one.clause.when is not None) is told

@@ -17,6 +17,7 @@ from dragoman.coding.mediation import Mediation
 from dragoman.coding.others import (
     in_content,
     in_frame,
+    is_done_by_another,
     names_another,
     same_sides,
     spoken_of,
@@ -112,7 +113,7 @@ class Completion:
             if joined != roles:
                 return joined, Rule.SPEAKER_SIDE
         if known.type in self.ontology.turns.at_home:
-            if self._is_done_by_another(match):
+            if not match.noun and is_done_by_another(self.scene, match.index):
                 return roles, None
             found = at_home(self.scene, roles)
             return found, Rule.PLACE_PARTY if found != roles else None
@@ -190,14 +191,6 @@ class Completion:
                 own = {party.actor.party for party in roles.agents}
                 return Roles(roles.agents, tuple(p for p in found if p.actor.party not in own))
         return roles
-
-    def _is_done_by_another(self, match: Match) -> bool:
-        """Whether a name that we do not know is the subject: "*Mercedes* protested in Rome"."""
-        before = self.scene.tree.words[max(match.index - 1, 0) : match.index]
-        return not match.noun and any(
-            word.upos == "PROPN" and word.index not in self.scene.covering
-            for word in (*fillers(self.scene, match.index, "subj"), *before)
-        )
 
     def _is_joint(self, match: Match) -> bool:
         """Whether an act that one may do alone has partners: "held a drill *with Chad*"."""

@@ -8,9 +8,9 @@ from datetime import date
 
 from dragoman.coding.claimant import attribution, running
 from dragoman.coding.content import topics_of
-from dragoman.coding.dates import date_of, dates, is_history
+from dragoman.coding.dates import beginnings, date_of, dates, is_history
+from dragoman.coding.others import is_done_by_another
 from dragoman.coding.parties import found_parties, is_medium, is_topic, place_of, standing
-from dragoman.coding.roles import subjects
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene, distinct
 from dragoman.coding.spared import spared
@@ -88,7 +88,7 @@ def clause_of(
     scene: Scene,
     one: Told,
     act: str,
-    mutual: bool,
+    ontology: Ontology,
     published: date | None,
     speaker: Speaker | None,
 ) -> Clause | None:
@@ -99,9 +99,11 @@ def clause_of(
     towards = () if one.recipient is None else _parties(scene, one.recipient, index)
     if not agents or (one.recipient is not None and not towards):
         return None
-    found = dates(scene, published)
+    mutual, found = ontology.act(act).symmetric, dates(scene, published)
     if is_history(scene, index, found):
         return None
+    if ontology.act(act).type in ontology.turns.lasting:
+        found = beginnings(scene, found)
     source = attribution(scene, index) or running(scene, index, speaker)
     said = () if source is None else (str(source.rule),)
     return Clause(
@@ -127,7 +129,8 @@ def sided(scene: Scene, clause: Clause, verdict: Verdict, ontology: Ontology) ->
     own = keys_of(clause.agents or clause.patients)
     if (clause.agents and clause.patients) or len(own) != 1 or not own <= {*verdict.parties}:
         return clause
-    if not clause.agents and _is_done_by_another(scene, clause.trigger_index):
+    verb = scene.is_verb(clause.trigger_index)
+    if not clause.agents and verb and is_done_by_another(scene, clause.trigger_index):
         return clause
     kind, mutual = ontology.code(clause.act, clause.status).type, ontology.act(clause.act).symmetric
     (one,) = (place for place, key in enumerate(verdict.parties) if key in own)
@@ -167,13 +170,6 @@ def _row(scene: Scene, index: int) -> Iterator[Word]:
     """The words of a row of names, whichever of them one asks from."""
     word = scene.word(index)
     return scene.conjuncts(word.head if word.relation == "conj" else index)
-
-
-def _is_done_by_another(scene: Scene, index: int) -> bool:
-    """Whether somebody we do not know does it: "prompted *the West* to slap sanctions on Chad"."""
-    return any(
-        word.upos == "PROPN" and word.index not in scene.covering for word in subjects(scene, index)
-    )
 
 
 def _parties(scene: Scene, key: PartyKey, index: int) -> tuple[Party, ...]:

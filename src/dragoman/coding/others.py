@@ -25,6 +25,16 @@ def names_another(scene: Scene, match: Match) -> bool:
     )
 
 
+def is_done_by_another(scene: Scene, index: int) -> bool:
+    """Whether a name that we do not know is the subject of a verb: "*Mercedes* protested in Rome",
+    "prompted *the West* to slap sanctions on Chad"."""
+    before = scene.tree.words[max(index - 1, 0) : index]
+    return any(
+        word.upos == "PROPN" and word.index not in scene.covering
+        for word in (*fillers(scene, index, "subj"), *before)
+    )
+
+
 def in_content(
     scene: Scene,
     roles: Roles,

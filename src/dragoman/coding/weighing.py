@@ -158,8 +158,7 @@ class Weigher:
             features = judge_features(one, made)
             if self.table.judge.probability(features) >= self.table.make:
                 act = act_of(verdict, one, self.ontology)
-                mutual = self.ontology.act(act).symmetric
-                clause = clause_of(scene, one, act, mutual, published, speaker)
+                clause = clause_of(scene, one, act, self.ontology, published, speaker)
                 if clause is None or self.is_part(clause, made, parts):
                     continue
                 if self.repeating or not self.repeats(clause, kept):
