@@ -48,9 +48,12 @@ class Names:
         return item if given and all(self._is_name(i) for i in range(end, item.start)) else None
 
     def _goes_on(self, item: Item, place: int) -> bool:
-        """Whether another name that nobody is known by stands right behind a surname."""
-        following = self.items[place + 1].start if place + 1 < len(self.items) else -1
-        inside = item.end < len(self.tokens) and following != item.end
+        """Whether another name stands right behind a surname: one that nobody is known by, or
+        another surname ("Foreign Secretary *Elizabeth* Truss")."""
+        following = self.items[place + 1] if place + 1 < len(self.items) else None
+        if following is not None and following.start == item.end:
+            return following.kind == "surname"
+        inside = item.end < len(self.tokens)
         return inside and not self.words.nouns_capitalised and self._is_name(item.end)
 
     def _is_name(self, place: int) -> bool:

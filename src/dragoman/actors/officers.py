@@ -346,7 +346,9 @@ def _rank(phrase: Phrase, item: Item) -> str:
         if body not in RULING:
             return "commander" if body in FORCES else "official"
     international = any(whom.startswith("org:") for whom in phrase.whom)
-    return office if international or not phrase.whom else "leader"
+    if international or not phrase.whom:
+        return office
+    return "leader" if item.end - item.start == 1 else "official"  # "French director general"
 
 
 def _implied(office: Item) -> tuple[str, ...]:
