@@ -1,7 +1,7 @@
 """Who suffers by what an act is about, and is not its other side for that.
 
-"Blocked the sanctions against *Belarus*", "condemned the strikes on *Iran*": nothing was refused to
-Belarus, and Iran is not condemned.
+"Blocked the sanctions against *Belarus*", "condemned the strikes on *Iran*", "sanctions over the war
+in *Sudan*": nothing was refused to Belarus, Iran is not condemned, Sudan not punished.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ def spared(
     known, turns = ontology.act(act), ontology.turns
     if act in turns.answered:
         return frozenset(_told_of(scene, index))
+    if known.type in turns.avenging:
+        return frozenset((*_struck(scene, ontology), *_aside(scene)))
     if not known.symmetric and known.type not in turns.sparing:
         return frozenset()
     if known.type in turns.ending and content is not None and _is_ended(scene, ontology, content):
@@ -62,6 +64,31 @@ def _victims(scene: Scene, ontology: Ontology) -> Iterator[str | None]:
                 yield from _strayed(scene, word, entry)
                 struck = ontology.act(entry.act).type in ontology.turns.struck
                 yield from _below(scene, word, struck)
+
+
+def _struck(scene: Scene, ontology: Ontology) -> Iterator[str | None]:
+    """Parties that a war or an attack of the sentence strikes, or in which it is fought."""
+    for word in scene.tree.words:
+        for entry in scene.language.noun_entries(scene.folded[word.index])[:1]:
+            if ontology.act(entry.act).type in ontology.turns.struck:
+                yield from (p.actor.party for p in slot_parties(scene, word.index, entry.to))
+                yield from _below(scene, word, struck=True)
+                yield from _beside(scene, word)
+
+
+def _beside(scene: Scene, noun: Word) -> Iterator[str | None]:
+    """Where an attack happened, hung on the verb: "verhängte wegen des Krieges *im Sudan* …"."""
+    for word in scene.children(noun.head, "obl") if noun.head >= 0 else ():
+        if word.index > noun.index and scene.marker(word.index) in scene.language.cues.words.places:
+            yield from (p.actor.party for p in found_parties(scene, word.index))
+
+
+def _aside(scene: Scene) -> Iterator[str | None]:
+    """Parties that are no more than the reason, or the example: "new sanctions over *Sudan*"."""
+    aside = scene.language.cues.words.aside
+    for mention in scene.mentions:
+        if scene.marker(scene.head_of(mention)) in aside:
+            yield from (actor.party for actor in mention.actors)
 
 
 def _strayed(scene: Scene, noun: Word, entry: Entry) -> Iterator[str | None]:

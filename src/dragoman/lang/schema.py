@@ -139,6 +139,8 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     `pointing` are articles and pronouns before what was spoken of ("*the* attack").
     `circumstance` are prepositions that make an act a circumstance of a verb, which then does not
     carry it ("took part *despite* the attack").
+    `aside` are prepositions of whom one names only as a reason, or as an example ("sanctions *over*
+    Sudan", "*following* Chad").
     `at_home` are prepositions behind which a verb without a subject has it ("*в Кремле* заявили").
     `places` are prepositions of a place ("in Geneva").
     `topic` are prepositions of what a text or a talk is about ("a statement *on* Chad").
@@ -178,6 +180,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     by: tuple[str, ...] = ()
     obligation: tuple[str, ...] = ()
     circumstance: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
     at_home: tuple[str, ...] = ()
     destined: tuple[str, ...] = ()
     pointing: tuple[str, ...] = ()

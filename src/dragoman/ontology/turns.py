@@ -29,6 +29,7 @@ class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     performed: tuple[str, ...]
     sparing: tuple[str, ...]
     ending: tuple[str, ...]
+    avenging: tuple[str, ...]
     struck: tuple[str, ...]
     answered: tuple[str, ...]
     unlike: tuple[str, ...]
