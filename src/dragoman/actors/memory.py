@@ -167,6 +167,23 @@ class Memory:
         there = [s.actor for s in self.single if s.sentence == sentence]
         return there[-1] if there else None
 
+    def beside(self, sentence: int, start: int) -> Actor | None:
+        """Whom "its neighbour" means: the one state, besides the party that is named first before
+        it or else in the last sentence, of which the text spoke there and in the last sentences."""
+        own = self.first(sentence, start)
+        if own is None or own.country is None:
+            return None
+        for back in (0, 1, 2):
+            others = {
+                seen.actor.party: seen.actor
+                for seen in self.single
+                if seen.sentence == sentence - back and (back or seen.start < start)
+                if seen.actor.country not in (None, own.country)
+            }
+            if others:
+                return next(iter(others.values())) if len(others) == 1 else None
+        return None
+
     def several(self, sentence: int) -> tuple[Actor, ...]:
         """Whom "they" means: those last mentioned together, here or in the sentence before; or the
         two officers or persons of whom that one speaks ("Putin telephoned Trump. *They* …"), or the

@@ -64,6 +64,8 @@ def pronoun(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
         latter = page.memory.last(*place) or page.memory.latest(page.sentence.index - 1)
         if latter is not None:
             yield page.made(phrase.start, phrase.end, (latter,), Via.COREFERENCE, "latter")
+    elif item.target == "neighbour":
+        yield from _neighbour(page, phrase)
     else:
         actor, rule = _ahead(page, phrase), "cataphora"
         if actor is None:
@@ -73,6 +75,16 @@ def pronoun(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
             actor, rule = page.memory.pronoun(item.target, *place, clause), "pronoun"
         if actor is not None:
             yield page.made(phrase.start, phrase.end, (actor,), Via.COREFERENCE, rule)
+
+
+def _neighbour(page: Page, phrase: Phrase) -> Iterator[Mention]:
+    """ "its neighbour": the other state of which the text speaks; not "*a* neighbour", nor where a
+    name says who it is: "its neighbour *Chad*", "Chad's *Libyan* neighbour"."""
+    near = range(phrase.start - 1, phrase.end + 2)
+    named = any(item.start in near and item.kind != "pronoun" for item in page.line.items)
+    other = page.memory.beside(page.sentence.index, phrase.start)
+    if other is not None and not named and page.word(phrase.start - 1) not in page.words.indefinite:
+        yield page.made(phrase.start, phrase.end, (other,), Via.COREFERENCE, "neighbour")
 
 
 def _ahead(page: Page, phrase: Phrase) -> Actor | None:

@@ -18,7 +18,8 @@ class Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `him` are forms of "he" that are never a subject; `his` and `her` are possessives; `own` those
     that tell nothing about the owner ("sa", "свой"); `latter` is who was mentioned last; `it` are
     words for a state that was named before ("it", "the country"), `its` those that say of an office
-    that it is that state's ("*its* foreign minister").
+    that it is that state's ("*its* foreign minister"); `neighbour` are those for the one other
+    state of which the text speaks ("its *neighbour*").
     """
 
     he: tuple[str, ...]
@@ -30,6 +31,7 @@ class Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     him: tuple[str, ...] = ()
     it: tuple[str, ...] = ()
     latter: tuple[str, ...] = ()
+    neighbour: tuple[str, ...] = ()
     its: tuple[str, ...] = ()
 
 
@@ -71,6 +73,7 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         again: words that mean a party after it was mentioned.
         impersonal: words after a pronoun that show that it means nobody ("il faut").
         plural_articles: articles that show that a word means several officers ("*die* Minister").
+        indefinite: articles that show that nobody in particular is meant ("*a* neighbour").
         counts: numerals and the like, which count one side of a list ("two Thai and *three* Lao
             banks").
         makers: words after an adjective that make it mean a product or a style ("-made", "food").
@@ -103,6 +106,7 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     impersonal: tuple[str, ...]
     articles: tuple[str, ...]
     plural_articles: tuple[str, ...] = ()
+    indefinite: tuple[str, ...] = ()
     counts: tuple[str, ...] = ()
     name_parts: tuple[str, ...]
     makers: tuple[str, ...]
@@ -172,6 +176,7 @@ class Words:
         self.impersonal = self._set(words.impersonal)
         self.articles = self._set(words.articles)
         self.plural_articles = self._set(words.plural_articles)
+        self.indefinite = self._set(words.indefinite)
         self.counts = self._set(words.counts)
         self.name_parts = self._set(words.name_parts)
         self.makers = self._set(words.makers)

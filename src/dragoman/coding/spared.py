@@ -1,7 +1,7 @@
 """Who suffers by what an act is about, and is not its other side for that.
 
-"Blocked the sanctions against *Belarus*", "condemned the strikes on *Iran*", "sanctions over the war
-in *Sudan*": nothing was refused to Belarus, Iran is not condemned, Sudan not punished.
+"Blocked the sanctions against *Belarus*", "condemned the strikes on *Iran*", "sanctions over the
+war in *Sudan*": nothing was refused to Belarus, Iran is not condemned, Sudan not punished.
 """
 
 from __future__ import annotations
