@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dragoman.coding.lost import with_clauses, with_verbs
+from dragoman.coding.mistaken import with_mistaken
 from dragoman.coding.subjects import with_subjects
 from dragoman.lang import Language
 from dragoman.model import Mention, Tree, Via, Word
@@ -19,9 +20,10 @@ INTENDED = frozenset({"plan", "possibility"})  # groups of nouns that an infinit
 
 
 def mended(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
-    """The tree with its verb, particles, relative pronouns, futures, receivers, documents,
+    """The tree with its verbs, particles, relative pronouns, futures, receivers, documents,
     speakers, infinitives, intentions, contents and companions, or the same if nothing is wrong."""
-    tree = _with_particles(_with_coordinated(_with_lists(tree, covering)), language)
+    tree = with_mistaken(_with_lists(tree, covering), language)
+    tree = _with_particles(_with_coordinated(tree), language)
     tree = _with_receivers(_with_futures(_with_relatives(with_clauses(tree, language))), covering)
     tree = _with_documents(with_subjects(tree, covering), covering, language)
     tree = _with_infinitives(_with_speakers(tree, covering, language), language)

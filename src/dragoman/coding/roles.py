@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.coding.carriers import verb_groups
+from dragoman.coding.clitics import pronoun_objects
 from dragoman.coding.passives import has_reflexive, is_passive, is_undergone, passive_agents
 from dragoman.coding.scene import VERBAL, Scene
 from dragoman.model import Mention, Via, Word
@@ -27,6 +28,7 @@ def fillers(scene: Scene, predicate: int, slot: str) -> Iterator[Word]:
     """Words in a slot of the predicate, with those coordinated with them."""
     for word in _direct(scene, predicate, slot):
         yield from scene.conjuncts(word.index)
+    yield from pronoun_objects(scene, predicate, slot)
 
 
 def _direct(scene: Scene, predicate: int, slot: str) -> Iterator[Word]:
@@ -95,8 +97,8 @@ def _at_home(scene: Scene, predicate: int) -> list[Word]:
     is said by the Kremlin."""
     if "VerbForm=Fin" not in scene.word(predicate).feats:
         return []
-    places = scene.language.cues.words.at_home
-    found = [w for w in scene.children(predicate, "obl") if scene.marker(w.index) in places]
+    places, beside = scene.language.cues.words.at_home, scene.children(predicate, "obl")
+    found = [w for w in beside if scene.marker(w.index) in places]
     return [w for w in found if _is_house(scene.mention_of(w.index))]
 
 
@@ -136,9 +138,8 @@ def _speakers(scene: Scene, predicate: int) -> list[Word]:
     if word.relation == "ccomp" and word.head >= 0:
         return list(scene.children(word.head, "nsubj"))
     for clause in scene.children(predicate, "parataxis"):
-        if any(True for _ in scene.children(clause.index, "ccomp", "obj")):
-            continue
-        return list(scene.children(clause.index, "nsubj"))
+        if not any(True for _ in scene.children(clause.index, "ccomp", "obj")):
+            return list(scene.children(clause.index, "nsubj"))
     return []
 
 

@@ -151,6 +151,9 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     `infinitive` are marks of an infinitive that is no circumstance of its verb ("dispuesto *a* …").
     `drops_subject` are endings of verbs behind which several do it, in a language that leaves out
     a subject that is known ("*Se reunió* con …", "*Acordaron* …"); empty in the others.
+    `clitics` are object pronouns that no table of offices resolves ("*l'*accuse"), `enclitics` the
+    ends of verbs to which they are joined ("acusar*la*"); `gerunds` are ends of verbs that no noun
+    has ("accus*ant*").
     `contractions` undoes prepositions fused with an article ("vom": "von", "aux": "à").
     """
 
@@ -193,6 +196,9 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     infinitive: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     drops_subject: tuple[str, ...] = ()
+    clitics: tuple[str, ...] = ()
+    enclitics: tuple[str, ...] = ()
+    gerunds: tuple[str, ...] = ()
     contractions: dict[str, str] = {}
 
 
