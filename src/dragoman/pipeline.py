@@ -255,8 +255,8 @@ class Reader:
             if not wanted and not self._promises(kit, sentence, here):
                 continue
             tree = self.model.parse(sentence)
-            verdict = self._verdict(kit, sentence, here, branches([tree]))
             scene = Scene.of(document.text, kit.language, tree, here, named.before(sentence.index))
+            verdict = self._verdict(kit, sentence, here, branches([scene.tree]))
             last = [c for c in last if c.sentence >= sentence.index - REACH]
             report, coded = self._report(document, tree, scene, voice, verdict, last)
             last += coded

@@ -19,6 +19,10 @@ DOCS = Path(__file__).parents[2] / "docs"
 CASES = {
     Rule.VERB: ("Norway condemned Belarus.", "Norway is a kingdom."),
     Rule.VERB_OBJECT: ("Norway imposed sanctions on Belarus.", "Norway imposed order on Belarus."),
+    Rule.COMPANION: (
+        "Norway, along with Sweden, condemned Belarus.",
+        "Norway condemned Chad as well as Mali.",
+    ),
     Rule.NOUN: (
         "Nobody expected the agreement between Norway and Sweden.",
         "Nobody expected the agreement.",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from dragoman.coding.answers import Answers
 from dragoman.coding.carriers import Carrier
 from dragoman.coding.claimant import Attribution
+from dragoman.coding.companions import companions
 from dragoman.coding.dropped import left_out
 from dragoman.coding.match import SPEAKER, Match
 from dragoman.coding.mediation import Mediation
@@ -61,9 +62,21 @@ class Completion:
         known = self.ontology.act(act)
         mutual = known.symmetric or (act in self.ontology.turns.together and self._is_joint(match))
         own = sides(self.scene, match, held, mutual, self.acts)
-        roles = self._with_dropped(match, held, own, mutual)
+        dropped = self._with_dropped(match, held, own, mutual)
+        roles = dropped if mutual else self._with_companions(match, held, dropped)
         found, rule = self._filled(match, held, act, content, source, roles)
-        return found, rule or (Rule.DROPPED_SUBJECT if roles != own else None)
+        rule = rule or (Rule.COMPANION if roles != dropped else None)
+        return found, rule or (Rule.DROPPED_SUBJECT if dropped != own else None)
+
+    def _with_companions(self, match: Match, held: Carrier | None, roles: Roles) -> Roles:
+        """Roles with those who do it too, if both sides are known: whoever announces a sale
+        *together with Niger* may sell to Niger."""
+        index = held.index if held is not None else match.index
+        if not roles.agents or not roles.patients or not self.scene.is_verb(index):
+            return roles
+        others = {p.actor.party for p in roles.patients}
+        beside = tuple(p for p in companions(self.scene, index) if p.actor.party not in others)
+        return Roles(distinct((*roles.agents, *beside)), roles.patients) if beside else roles
 
     def _with_dropped(
         self, match: Match, held: Carrier | None, roles: Roles, mutual: bool

@@ -1,18 +1,25 @@
-"""Verbs behind an object pronoun that has the letters of an article, which the parser took for
-nouns: "menace Helsinki et l'*accuse* de …", "…, l'*accusant* d'ingérence"."""
+"""Verbs that the parser took for nouns, and an office that it took for a verb.
+
+Verbs behind an object pronoun that has the letters of an article, which it took for
+nouns: "menace Helsinki et l'*accuse* de …", "…, l'*accusant* d'ingérence". An office that opens a
+sentence and has the letters of a verb: "*Посла* Румынии вызвали в МИД".
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from dragoman.lang import Language
-from dragoman.model import Tree, Word
+from dragoman.model import Mention, Tree, Via, Word
 
+OBJECTS = frozenset({"obj", "iobj", "obl"})
 COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 
 
-def with_mistaken(tree: Tree, language: Language) -> Tree:
-    """The tree with these as verbs, and their articles as objects."""
+def with_mistaken(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
+    """The tree with these as what they are, and the articles as objects."""
+    tree = _with_office(tree, covering)
     if not language.cues.words.clitics:
         return tree
     words = list(tree.words)
@@ -34,6 +41,26 @@ def with_mistaken(tree: Tree, language: Language) -> Tree:
                 if below.relation == "nmod":
                     words[below.index] = replace(below, relation="obl")
     return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
+
+
+def _with_office(tree: Tree, covering: Mapping[int, Mention]) -> Tree:
+    """The tree with an office, not a verb, before the verb whose object it then is."""
+    first = tree.words[0]
+    office = covering[0].via is Via.OFFICE if 0 in covering else False
+    verbs = [w for w in tree.children(0) if w.upos == "VERB" and w.relation == "parataxis"]
+    if not office or first.upos != "VERB" or first.head >= 0 or len(verbs) != 1:
+        return tree
+    (verb,) = verbs
+    words = list(tree.words)
+    words[verb.index] = replace(verb, head=-1, relation="root")
+    feats = "Case=Acc|Number=Sing"
+    words[0] = replace(first, upos="NOUN", head=verb.index, relation="obj", feats=feats)
+    for below in tree.children(0):
+        if below.relation in OBJECTS and below.index in covering:
+            words[below.index] = replace(below, relation="nmod")
+        elif below is not verb:
+            words[below.index] = replace(below, head=verb.index)
+    return Tree(tree.sentence, tuple(words))
 
 
 def _pronoun(tree: Tree, word: Word, language: Language) -> Word | None:

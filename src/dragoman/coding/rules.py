@@ -21,6 +21,7 @@ class Rule(StrEnum):
     CONTENT_PARTY = "content-party"
     OTHER_PARTY = "other-party"
     DROPPED_SUBJECT = "dropped-subject"
+    COMPANION = "companion"
     PLACE_PARTY = "place-party"
     MEDIATED = "mediated"
     SHARED_PARTY = "shared-party"

@@ -26,11 +26,22 @@ def with_subjects(tree: Tree, covering: Mapping[int, Mention]) -> Tree:
     """The tree with subjects where a verb has none, two, or the wrong one."""
     words = list(tree.words)
     for verb in tree.words:
-        beside = list(tree.children(verb.index))
+        beside = [*tree.children(verb.index), *_strayed(tree, verb)]
         if verb.upos == "VERB" and not any(w.relation in PASSIVE for w in beside):
             for changed in _changes(tree, verb, beside, covering):
                 words[changed.index] = changed
     return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
+
+
+def _strayed(tree: Tree, verb: Word) -> list[Word]:
+    """Names before a verb that hang on a subject behind it: "*Tokio* warf Peking vor"."""
+    behind = [w for w in tree.children(verb.index) if w.relation in SUBJECTS]
+    return [
+        replace(word, head=verb.index)
+        for subject in behind
+        for word in tree.children(subject.index)
+        if word.relation in STRAY and word.index < verb.index < subject.index
+    ]
 
 
 def _changes(

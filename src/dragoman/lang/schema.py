@@ -141,6 +141,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     carry it ("took part *despite* the attack").
     `aside` are prepositions of whom one names only as a reason, or as an example ("sanctions *over*
     Sudan", "*following* Chad").
+    `company` are phrases before whoever does it too ("*along with* Sweden").
     `at_home` are prepositions behind which a verb without a subject has it ("*в Кремле* заявили").
     `places` are prepositions of a place ("in Geneva").
     `topic` are prepositions of what a text or a talk is about ("a statement *on* Chad").
@@ -184,6 +185,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     obligation: tuple[str, ...] = ()
     circumstance: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
+    company: tuple[str, ...] = ()
     at_home: tuple[str, ...] = ()
     destined: tuple[str, ...] = ()
     pointing: tuple[str, ...] = ()
@@ -301,8 +303,8 @@ class Profile(Protocol):
         ...
 
     def tense(self, form: str) -> str | None:
-        """ "Fut", "Cnd" or "Past" if the ending of a folded verb form says so, whatever the parser
-        thinks.
+        """ "Fut", "Cnd", "Past" or "Inf" if the ending of a folded verb form says so, whatever the
+        parser thinks.
 
         French: "rencontrera" -> "Fut", "aurait" -> "Cnd"; German: "empfing" -> "Past". None where
         endings tell nothing.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 APOSTROPHES = str.maketrans("’ʼ‘", "'''")
@@ -13,6 +14,12 @@ STRONG = tuple(
     "trat hielt riet stritt litt schritt schnitt bat bot tat galt wies ließ las stieß saß".split()
 )
 NO_PAST = frozenset(["kann", "muss", "soll", "will", "darf", "mag", "wird", "sind", "seid", "sei"])
+
+# A strong participle ends as an infinitive does, but has "ge", or a prefix that stands for it.
+PARTICIPLE = re.compile(
+    "(ab|an|auf|aus|bei|ein|heim|her|hin|los|mit|nach|vor|weg|zu|zurück|zusammen)?"
+    "(ge|be|emp|ent|er|miss|ver|zer|über|unter|wider|hinter|um|durch|voll).+en"
+)
 
 
 class German:
@@ -48,13 +55,18 @@ class German:
                 yield tail
 
     def tense(self, form: str) -> str | None:
-        """ "Past" for the singular of a strong verb: in the present, it would end in "t" or "e".
+        """ "Past" for the singular of a strong verb: in the present, it would end in "t" or "e"; "Inf"
+        for what can be no participle.
 
         >>> [PROFILE.tense(form) for form in ("empfing", "vertrat", "trifft", "wird")]
         ['Past', 'Past', None, None]
+        >>> [PROFILE.tense(form) for form in ("zusammentreffen", "zusammengetroffen", "vorenthalten")]
+        ['Inf', None, None]
         """
         if form.endswith(STRONG):
             return "Past"
+        if form.endswith("en") and PARTICIPLE.fullmatch(form) is None:
+            return "Inf"
         return None if form.endswith(PRESENT) or form in NO_PAST else "Past"
 
 
