@@ -55,12 +55,12 @@ class German:
                 yield tail
 
     def tense(self, form: str) -> str | None:
-        """ "Past" for the singular of a strong verb: in the present, it would end in "t" or "e"; "Inf"
-        for what can be no participle.
+        """ "Past" for the singular of a strong verb: in the present, it would end in "t" or "e";
+        "Inf" for what can be no participle.
 
         >>> [PROFILE.tense(form) for form in ("empfing", "vertrat", "trifft", "wird")]
         ['Past', 'Past', None, None]
-        >>> [PROFILE.tense(form) for form in ("zusammentreffen", "zusammengetroffen", "vorenthalten")]
+        >>> [PROFILE.tense(form) for form in ("zusammentreffen", "zusammengetroffen", "erhalten")]
         ['Inf', None, None]
         """
         if form.endswith(STRONG):
