@@ -11,7 +11,7 @@ import pytest
 from dragoman import lang
 from dragoman.coding import By, Coder, News, Rule, Scene, Table, Weighed, Weigher, Weights
 from dragoman.judge import Labels, PartyKey, Verdict
-from dragoman.model import Clause, Status
+from dragoman.model import Status
 from dragoman.ontology import Ontology
 from dragoman.pipeline import Reader
 from dragoman.settings import Settings
@@ -61,8 +61,8 @@ def _weighed(
     document = reader.texts.document(text, Declared("en"))
     (report,) = reader.explain(document)
     scene = Scene.of(document.text, lang.load("en"), report.tree, report.mentions)
-    coded = [c for c in Coder(ontology).clauses(scene, None) if isinstance(c, Clause)]
-    return list(Weigher(ontology, table).together(scene, coded, verdict, None, None))
+    outcomes = tuple(Coder(ontology).clauses(scene, None))
+    return list(Weigher(ontology, table).together(scene, outcomes, verdict, None, None))
 
 
 def test_a_clause_that_the_judge_confirms_stands_and_says_so(
@@ -157,6 +157,28 @@ def test_a_blow_that_is_only_refused_is_not_dealt(reader: Reader, ontology: Onto
     assert [(one.by, one.clause.act) for one in kept] == [(By.BOTH, "refuse")]
     told = _weighed(reader, ontology, "Norway regards sanctions on Sweden.", verdict, LENIENT)
     assert [(one.by, one.clause.act) for one in told] == [(By.JUDGE, "sanction")]
+
+
+def test_a_meeting_that_is_only_refused_did_not_take_place(
+    reader: Reader, ontology: Ontology
+) -> None:
+    text = "Norway refused to fly to a meeting with Sweden."
+    verdict = _verdict(ontology, "CONSULT", 0.99, "meet", text.split().index("meeting"))
+    assert {w.clause.act for w in _weighed(reader, ontology, text, verdict)} == {"refuse"}
+    text = "Norway flew to a meeting with Sweden."
+    verdict = _verdict(ontology, "CONSULT", 0.99, "meet", text.split().index("meeting"))
+    assert "meet" in {w.clause.act for w in _weighed(reader, ontology, text, verdict)}
+
+
+def test_those_in_a_row_do_it_both(reader: Reader, ontology: Ontology) -> None:
+    verdict = _verdict(ontology, "THREATEN", 0.99, "threaten", 3)
+    (one,) = _weighed(reader, ontology, "Norway and Sweden growled.", verdict)
+    told = [[p.actor.party for p in side] for side in (one.clause.agents, one.clause.patients)]
+    assert told == [["NOR", "SWE"], []]
+    verdict = _verdict(ontology, "THREATEN", 0.99, "threaten", 1)
+    (one,) = _weighed(reader, ontology, "Norway showed Sweden its teeth.", verdict)
+    told = [[p.actor.party for p in side] for side in (one.clause.agents, one.clause.patients)]
+    assert told == [["NOR"], ["SWE"]]
 
 
 def test_one_word_says_one_thing_of_two_parties(reader: Reader, ontology: Ontology) -> None:

@@ -107,13 +107,13 @@ class Memory:
             if named or "/" not in actor.id or actor.id.startswith("org:"):
                 self.officers[whom, known] = actor
 
-    def most(self, count: int) -> tuple[Actor, ...]:
-        """Both sides, or all three: of the parties mentioned lately, those that the text speaks of
-        most; nobody if there are fewer.
+    def most(self, count: int, states: bool = False) -> tuple[Actor, ...]:
+        """Both sides, or all three: of the parties mentioned lately, or of the `states` among them,
+        those that the text speaks of most; nobody if there are fewer.
 
         "Putin and Trump spoke about Palestine. Both sides …": not Palestine, though it came last.
         """
-        lately = self.parties[-LATELY:]
+        lately = [p for p in self.parties if p.country or not states][-LATELY:]
         if len(lately) == count - 1 and self.visited is not None:
             lately = [*lately, self.visited]  # "arrived in Lima. The two leaders …"
         most = sorted(lately, key=lambda a: (self.counts[a.party or ""], lately.index(a)))[-count:]

@@ -18,7 +18,8 @@ def pair(page: Page, phrase: Phrase) -> Iterator[Mention]:
     """ "both sides", "the three ministers": the parties that the text speaks of most."""
     directory = page.directory
     count = phrase.several or int(phrase.states[0].target)
-    whom = [state_of(a) for a in page.memory.most(count)]
+    states = page.word(phrase.end - 1) in page.words.states
+    whom = [state_of(a) for a in page.memory.most(count, states)]
     if len(whom) < count:
         return
     if phrase.office is not None:

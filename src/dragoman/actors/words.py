@@ -69,7 +69,7 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         countries_before: whether "US president" needs no adjective.
         nouns_capitalised: whether a capital says nothing about being a name.
         both, three, sides, bare_sides: "both" or "all three" + "countries", and phrases that need
-            no "both".
+            no "both"; `states` are which of the `sides` can only be states ("both *countries*").
         again: words that mean a party after it was mentioned.
         impersonal: words after a pronoun that show that it means nobody ("il faut").
         plural_articles: articles that show that a word means several officers ("*die* Minister").
@@ -100,6 +100,7 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     both: tuple[str, ...]
     three: tuple[str, ...]
     sides: tuple[str, ...]
+    states: tuple[str, ...] = ()
     bare_sides: tuple[str, ...]
     pronouns: Pronouns
     again: tuple[Again, ...] = ()
@@ -177,6 +178,7 @@ class Words:
         self.articles = self._set(words.articles)
         self.plural_articles = self._set(words.plural_articles)
         self.indefinite = self._set(words.indefinite)
+        self.states = self._set(words.states)
         self.counts = self._set(words.counts)
         self.name_parts = self._set(words.name_parts)
         self.makers = self._set(words.makers)

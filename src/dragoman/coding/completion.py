@@ -29,7 +29,16 @@ from dragoman.coding.passives import is_passive
 from dragoman.coding.roles import fillers
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene, distinct
-from dragoman.coding.sides import SUBJECT, Roles, at_home, sides, with_speaker, without_own
+from dragoman.coding.sides import (
+    SEATS,
+    SUBJECT,
+    Roles,
+    at_home,
+    is_marked,
+    sides,
+    with_speaker,
+    without_own,
+)
 from dragoman.coding.spared import spared
 from dragoman.model import Clause, Party, Span, Stance
 from dragoman.ontology import Ontology
@@ -202,8 +211,16 @@ class Completion:
             if index != match.index and inside and self.ontology.act(other.entry.act).symmetric:
                 found = slot_parties(self.scene, index, other.entry.co)
                 own = {party.actor.party for party in roles.agents}
-                return Roles(roles.agents, tuple(p for p in found if p.actor.party not in own))
+                others = (p for p in found if p.actor.party not in own and not self._is_where(p))
+                return Roles(roles.agents, tuple(others))
         return roles
+
+    def _is_where(self, party: Party) -> bool:
+        """Whether a party is named only by the city where something is done: "a meeting *in
+        Geneva*"."""
+        places = self.scene.language.cues.words.places
+        named = (m for m in self.scene.mentions if m.span == party.span and m.rule in SEATS)
+        return any(is_marked(self.scene, mention, places) for mention in named)
 
     def _is_joint(self, match: Match) -> bool:
         """Whether an act that one may do alone has partners: "held a drill *with Chad*"."""

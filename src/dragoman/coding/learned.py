@@ -99,6 +99,8 @@ def clause_of(
     towards = () if one.recipient is None else _parties(scene, one.recipient, index)
     if not agents or (one.recipient is not None and not towards):
         return None
+    if _is_row(scene, agents, towards):  # "*Mali and Niger* warned": of one side
+        agents, towards = distinct((*agents, *towards)), ()
     mutual, found = ontology.act(act).symmetric, dates(scene, published)
     if is_history(scene, index, found):
         return None
@@ -164,6 +166,13 @@ def _with_companions(scene: Scene, found: tuple[Party, ...]) -> tuple[Party, ...
         for word in _row(scene, scene.head_of(mention))
     ]
     return distinct((*found, *(party for row in rows for party in row)))
+
+
+def _is_row(scene: Scene, agents: Iterable[Party], others: Iterable[Party]) -> bool:
+    """Whether two parties are named in one row: they then do it both, or it is done to both."""
+    heads = {m.span: scene.head_of(m) for m in scene.mentions}
+    rows = ({word.index for word in _row(scene, heads[p.span])} for p in agents if p.span in heads)
+    return any(heads.get(p.span) in row for row in rows for p in others)
 
 
 def _row(scene: Scene, index: int) -> Iterator[Word]:

@@ -152,14 +152,16 @@ class Weigher:
         """Clauses that stand, of what rules made of a sentence and of the judge, in the order of
         their words."""
         made = [outcome for outcome in outcomes if isinstance(outcome, Clause)]
-        parts = {o.index for o in outcomes if isinstance(o, Uncoded) and o.rule in NOT_DEALT}
+        left = [outcome for outcome in outcomes if isinstance(outcome, Uncoded)]
+        parts = {o.index for o in left if o.rule in NOT_DEALT}
+        refused = {o.index for o in left if o.rule is Rule.NOT_CODED_CONTENT}
         kept = [w for w in self._ruled(scene, made, verdict) if self._stands(w)]
         for one in told(verdict):
             features = judge_features(one, made)
             if self.table.judge.probability(features) >= self.table.make:
                 act = act_of(verdict, one, self.ontology)
                 clause = clause_of(scene, one, act, self.ontology, published, speaker)
-                if clause is None or self.is_part(clause, made, parts):
+                if clause is None or self.is_part(clause, made, parts, refused):
                     continue
                 if self.repeating or not self.repeats(clause, kept):
                     kept.append(self._weighed(clause, By.JUDGE, features))
@@ -193,12 +195,23 @@ class Weigher:
                 return True
         return False
 
-    def is_part(self, judged: Clause, made: Iterable[Clause], parts: Collection[int]) -> bool:
+    def is_part(
+        self,
+        judged: Clause,
+        made: Iterable[Clause],
+        parts: Collection[int],
+        refused: Collection[int] = (),
+    ) -> bool:
         """Whether it is a blow that somebody only refuses, demands or threatens, by a clause that
         rules `made`, kept or not, so that nobody dealt it: "blocked *the EU's sanctions on
-        Belarus*"; `parts` are words of which rules say that they are only that."""
-        blow = self.ontology.act(judged.act).type in self.ontology.turns.suffered
-        if not blow or judged.status not in (Status.OCCURRED, Status.ONGOING):
+        Belarus*"; `parts` are words of which rules say that they are only that. Or it is mutual, by
+        a word of the `refused`, of which they say so: "refused to fly to *the meeting*"."""
+        if judged.status not in (Status.OCCURRED, Status.ONGOING):
+            return False
+        act = self.ontology.act(judged.act)
+        if act.symmetric and judged.trigger_index in refused:
+            return True
+        if act.type not in self.ontology.turns.suffered:
             return False
         if judged.trigger_index in parts:
             return True
