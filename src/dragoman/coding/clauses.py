@@ -18,10 +18,11 @@ from dragoman.coding.carriers import (
 from dragoman.coding.claimant import Attribution, attribution, running, teller
 from dragoman.coding.completion import Completion
 from dragoman.coding.content import content_of, is_right_behind, topics_of
-from dragoman.coding.dates import Dated, beginnings, by_date, date_of, dates, is_history
+from dragoman.coding.dates import Dated, beginnings, date_of, dates, is_history
 from dragoman.coding.match import Match, Missed, matches
 from dragoman.coding.negation import is_negated
 from dragoman.coding.parties import place_of
+from dragoman.coding.past import by_date, settled
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
 from dragoman.coding.sides import Roles, sides, told_of
@@ -146,6 +147,7 @@ class _Sentence:
         if is_history(scene, match.index, self._found_dates()):
             return Uncoded(match.index, act, Rule.HISTORY)
         when = self._dated(match, predicate, reach)
+        when = settled(scene, self._ontology, act, predicate, when, self._published)
         verdict = by_date(scene, predicate, verdict, when, self._published)
         if verdict == Verdict(Status.OCCURRED):
             verdict = ahead(scene, self._ontology, act, predicate) or verdict

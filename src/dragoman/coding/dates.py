@@ -11,10 +11,8 @@ from datetime import date, timedelta
 from dragoman.coding.ages import NEWS, age, before_christ, century, old_year, old_year_alone
 from dragoman.coding.carriers import verb_groups
 from dragoman.coding.periods import EARLIEST, LATEST, ago, number, period, vague, year_alone
-from dragoman.coding.rules import Rule
 from dragoman.coding.scene import VERBAL, Scene
-from dragoman.coding.status import Verdict
-from dragoman.model import Basis, Precision, Status, When
+from dragoman.model import Basis, Precision, When
 
 RANGE = re.compile(r"(\d{1,2})[-–](\d{1,2})\.?")
 BELONGING = frozenset({"conj", "advcl", "acl", "acl:relcl", "ccomp", "xcomp"})
@@ -162,20 +160,6 @@ def _is_told_apart(scene: Scene, path: list[int], index: int) -> bool:
 
 def _depth(scene: Scene, index: int) -> int:
     return sum(1 for _ in scene.tree.ancestors(index))
-
-
-def by_date(
-    scene: Scene, predicate: int, verdict: Verdict, when: When | None, published: date | None
-) -> Verdict:
-    """An act dated after the publication has not happened yet, unless its verb tells the past:
-    "*closed* the border until 30 June"."""
-    day = when.start if when is not None else None
-    late = day is not None and published is not None and day > published
-    if not late or verdict.status not in (Status.OCCURRED, Status.ONGOING):
-        return verdict
-    own = [scene.word(predicate), *scene.children(predicate, "aux", "aux:pass")]
-    past = any(scene.tense(w.index) == "Past" and "VerbForm=Fin" in w.feats for w in own)
-    return verdict if past else Verdict(Status.PLANNED, Rule.FUTURE_DATE)
 
 
 def _clause(scene: Scene, index: int) -> int:

@@ -11,6 +11,7 @@ from dragoman.coding.content import topics_of
 from dragoman.coding.dates import beginnings, date_of, dates, is_history
 from dragoman.coding.others import is_done_by_another
 from dragoman.coding.parties import found_parties, is_medium, is_topic, place_of, standing
+from dragoman.coding.past import settled
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene, distinct
 from dragoman.coding.spared import spared
@@ -117,7 +118,7 @@ def clause_of(
         patients=() if mutual else towards,
         status=one.status,
         claimant=source.claimant if source is not None else None,
-        when=date_of(scene, index, found),
+        when=settled(scene, ontology, act, index, date_of(scene, index, found), published),
         content=None,
         place=place_of(scene, index, index),
         topics=topics_of(scene),

@@ -114,11 +114,12 @@ class Scene:
         folded = self.folded[index]
         known = self.is_verb(index) or folded in self.language.verb_cues
         verbal = self.word(index).upos in VERBAL or known
-        if by_ending is not None and verbal:
-            return by_ending
         feats = self.word(index).feats
         named = {"Tense=Fut": "Fut", "Mood=Cnd": "Cnd", "Tense=Past": "Past"}
-        return next((tense for feature, tense in named.items() if feature in feats), None)
+        by_feature = next((tense for feature, tense in named.items() if feature in feats), None)
+        if by_ending is not None and verbal:
+            return by_ending or (by_feature if by_feature == "Past" else None)
+        return by_feature
 
     def is_verb(self, index: int) -> bool:
         """Whether the lexicon, too, has a word for a form of a verb."""
