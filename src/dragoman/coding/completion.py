@@ -185,7 +185,7 @@ class Completion:
             found = self._with_partners(match, roles, content)
         if found != roles:
             return found, Rule.CONTENT_PARTY
-        found = self._shared(match, roles)
+        found = roles if other else self._shared(match, roles)
         if found != roles:
             return found, Rule.SHARED_PARTY
         answers = Answers(scene, self.ontology, self.matches, self.acts, self.before)

@@ -9,7 +9,7 @@ from datetime import date
 from dragoman.coding.claimant import attribution, running
 from dragoman.coding.content import topics_of
 from dragoman.coding.dates import beginnings, date_of, dates, is_history
-from dragoman.coding.others import is_done_by_another
+from dragoman.coding.others import is_done_by_another, is_done_to_powers
 from dragoman.coding.parties import found_parties, is_medium, is_topic, place_of, standing
 from dragoman.coding.past import settled
 from dragoman.coding.rules import Rule
@@ -133,7 +133,8 @@ def sided(scene: Scene, clause: Clause, verdict: Verdict, ontology: Ontology) ->
     if (clause.agents and clause.patients) or len(own) != 1 or not own <= {*verdict.parties}:
         return clause
     verb = scene.is_verb(clause.trigger_index)
-    if not clause.agents and verb and is_done_by_another(scene, clause.trigger_index):
+    elsewhere = is_done_to_powers if clause.agents else is_done_by_another
+    if verb and elsewhere(scene, clause.trigger_index):
         return clause
     kind, mutual = ontology.code(clause.act, clause.status).type, ontology.act(clause.act).symmetric
     (one,) = (place for place, key in enumerate(verdict.parties) if key in own)

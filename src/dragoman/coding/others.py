@@ -5,24 +5,34 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from dragoman.coding.match import Match
-from dragoman.coding.parties import is_topic
+from dragoman.coding.parties import found_parties, is_topic
 from dragoman.coding.roles import fillers
 from dragoman.coding.scene import VERBAL, Scene, distinct, parties
 from dragoman.coding.sides import RECIPIENT, SEATS, Roles, is_marked
 from dragoman.model import Clause, Mention, Party, Span, Word
 from dragoman.ontology import Ontology
 
+POWERS = "powers"  # the group of nouns for states in general
 FRAMED = ("ccomp", "xcomp", "conj", "csubj", "nsubj", "obj", "obl", "nmod", "acl", "appos")
 
 
 def names_another(scene: Scene, match: Match) -> bool:
-    """Whether a name that we do not know stands where the other side would: "accused *Shell*"."""
-    slots = match.entry.to or RECIPIENT
-    return any(
+    """Whether a name that we do not know stands where the other side would, or a word for some
+    states or other: "accused *Shell*", "called on *Islamic countries* to unite"."""
+    return is_done_to_powers(scene, match.index) or any(
         word.upos == "PROPN" and word.index not in scene.covering
-        for slot in slots
+        for slot in match.entry.to or RECIPIENT
         for word in fillers(scene, match.index, slot)
     )
+
+
+def is_done_to_powers(scene: Scene, index: int) -> bool:
+    """Whether the object of a verb is some states or other, and nobody that we know."""
+    for word in (w for slot in RECIPIENT for w in fillers(scene, index, slot)):
+        groups = scene.language.noun_cues.get(scene.folded[word.index], frozenset())
+        if POWERS in groups and not found_parties(scene, word.index):
+            return True
+    return False
 
 
 def is_done_by_another(scene: Scene, index: int) -> bool:

@@ -101,6 +101,7 @@ class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     `private` are people who act for no state: "*a chef* attacked Chad's idea" names none either.
     `border` are those of a line at which something is done ("near the *border* with Chad").
     `others` are those of whoever is not the state that they are named by ("Chad's *neighbours*").
+    `powers` are those of states in general ("called on Islamic *countries*").
     `sport` are those that tell of a game: "Chad beat Niger in the *final*" names no act.
     """
 
@@ -114,6 +115,7 @@ class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     private: tuple[str, ...] = ()
     border: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    powers: tuple[str, ...] = ()
     sport: tuple[str, ...] = ()
 
 
