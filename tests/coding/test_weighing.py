@@ -170,6 +170,25 @@ def test_a_meeting_that_is_only_refused_did_not_take_place(
     assert "meet" in {w.clause.act for w in _weighed(reader, ontology, text, verdict)}
 
 
+def test_the_subject_of_an_attack_is_who_attacks(reader: Reader, ontology: Ontology) -> None:
+    text = "Norway said Swedish troops had attacked first."
+    verdict = _verdict(ontology, "ASSAULT", 0.99, "attack", text.split().index("attacked"))
+    told = {
+        w.clause.agents[0].actor.party
+        for w in _weighed(reader, ontology, text, verdict)
+        if w.clause.act == "attack"
+    }
+    assert told == {"SWE"}
+    text = "Norway said Swedish troops had suffered first."
+    verdict = _verdict(ontology, "ASSAULT", 0.99, "attack", text.split().index("suffered"))
+    told = {
+        w.clause.agents[0].actor.party
+        for w in _weighed(reader, ontology, text, verdict)
+        if w.clause.act == "attack"
+    }
+    assert told == {"NOR"}
+
+
 def test_those_in_a_row_do_it_both(reader: Reader, ontology: Ontology) -> None:
     verdict = _verdict(ontology, "THREATEN", 0.99, "threaten", 3)
     (one,) = _weighed(reader, ontology, "Norway and Sweden growled.", verdict)

@@ -76,7 +76,8 @@ def _said(scene: Scene, index: int) -> Attribution | None:
         if _is_relative(scene, word):
             break  # "said that rebels, *who hold the town*, …": the text adds it
         groups = verb_groups(scene, head.index)
-        if word.relation in REPORTED and groups & CLAIMING and not _is_parted(scene, word):
+        told = word.relation in REPORTED and not _is_circumstance(scene, word)
+        if told and groups & CLAIMING and not _is_parted(scene, word):
             found = _speaker(scene, head)
             if found is not None:
                 return Attribution(found, Rule.SAYING)
@@ -92,6 +93,14 @@ def _said(scene: Scene, index: int) -> Attribution | None:
             if found is not None:
                 return Attribution(found, Rule.SAYING)
     return None
+
+
+def _is_circumstance(scene: Scene, word: Word) -> bool:
+    """Whether a clause says when or why the verb above happened, not what was said: "recalled his
+    envoy *after* Trump called him a thief"."""
+    away = scene.language.cues.words.circumstance
+    marks = (scene.folded[w.index] for w in scene.children(word.index, "mark"))
+    return word.relation == "advcl" and any(mark in away for mark in marks)
 
 
 def _is_parted(scene: Scene, word: Word) -> bool:

@@ -10,10 +10,19 @@ from dragoman.coding.claimant import attribution, running
 from dragoman.coding.content import topics_of
 from dragoman.coding.dates import beginnings, date_of, dates, is_history
 from dragoman.coding.others import is_done_by_another, is_done_to_powers
-from dragoman.coding.parties import found_parties, is_medium, is_topic, place_of, standing
+from dragoman.coding.parties import (
+    found_parties,
+    is_medium,
+    is_topic,
+    place_of,
+    slot_parties,
+    standing,
+)
+from dragoman.coding.passives import is_passive
 from dragoman.coding.past import settled
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene, distinct
+from dragoman.coding.sides import SUBJECT
 from dragoman.coding.spared import spared
 from dragoman.coding.voice import Speaker
 from dragoman.judge import PartyKey, Verdict
@@ -100,6 +109,8 @@ def clause_of(
     towards = () if one.recipient is None else _parties(scene, one.recipient, index)
     if not agents or (one.recipient is not None and not towards):
         return None
+    if not ontology.act(act).symmetric and _is_turned(scene, ontology, one):
+        agents, towards = towards, agents
     if _is_row(scene, agents, towards):  # "*Mali and Niger* warned": of one side
         agents, towards = distinct((*agents, *towards)), ()
     mutual, found = ontology.act(act).symmetric, dates(scene, published)
@@ -168,6 +179,17 @@ def _with_companions(scene: Scene, found: tuple[Party, ...]) -> tuple[Party, ...
         for word in _row(scene, scene.head_of(mention))
     ]
     return distinct((*found, *(party for row in rows for party in row)))
+
+
+def _is_turned(scene: Scene, ontology: Ontology, one: Told) -> bool:
+    """Whether the recipient is the subject of a verb that, by the lexicon, tells what its subject
+    does: "Mali said Niger's troops had *attacked* first" is no attack by Mali."""
+    subject = keys_of(slot_parties(scene, one.trigger, ("subj",)))
+    if one.recipient not in subject or one.agent in subject or is_passive(scene, one.trigger):
+        return False
+    entries = scene.language.verb_entries(scene.folded[one.trigger])
+    does = [e for e in entries if "subj" in (e.agent or SUBJECT) and "subj" not in e.to]
+    return any(ontology.act(entry.act).type == one.type for entry in does)
 
 
 def _is_row(scene: Scene, agents: Iterable[Party], others: Iterable[Party]) -> bool:

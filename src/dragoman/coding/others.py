@@ -12,7 +12,7 @@ from dragoman.coding.sides import RECIPIENT, SEATS, Roles, is_marked
 from dragoman.model import Clause, Mention, Party, Span, Word
 from dragoman.ontology import Ontology
 
-POWERS = "powers"  # the group of nouns for states in general
+POWERS = frozenset({"powers", "others"})  # groups of nouns for some states or other
 FRAMED = ("ccomp", "xcomp", "conj", "csubj", "nsubj", "obj", "obl", "nmod", "acl", "appos")
 
 
@@ -27,10 +27,12 @@ def names_another(scene: Scene, match: Match) -> bool:
 
 
 def is_done_to_powers(scene: Scene, index: int) -> bool:
-    """Whether the object of a verb is some states or other, and nobody that we know."""
-    for word in (w for slot in RECIPIENT for w in fillers(scene, index, slot)):
+    """Whether the object of a verb, or whom it turns to, is some states or other, and nobody that
+    we know: "appealed *to its allies*"."""
+    beside = [word for slot in RECIPIENT for word in fillers(scene, index, slot)]
+    for word in (*beside, *scene.children(index, "obl")):
         groups = scene.language.noun_cues.get(scene.folded[word.index], frozenset())
-        if POWERS in groups and not found_parties(scene, word.index):
+        if groups & POWERS and not found_parties(scene, word.index):
             return True
     return False
 
