@@ -12,6 +12,7 @@ from dragoman.coding.dates import beginnings, date_of, dates, is_history
 from dragoman.coding.others import is_done_by_another, is_done_to_powers
 from dragoman.coding.parties import (
     found_parties,
+    is_asker,
     is_medium,
     is_topic,
     place_of,
@@ -162,7 +163,7 @@ def sided(scene: Scene, clause: Clause, verdict: Verdict, ontology: Ontology) ->
     found = _parties(scene, verdict.parties[best], clause.trigger_index)
     found = tuple(p for p in _with_companions(scene, found) if not keys_of([p]) & own)
     named = [scene.head_of(m) for m in scene.mentions if found and m.span == found[0].span]
-    if not found or any(is_topic(scene, head) for head in named):
+    if not found or any(is_topic(scene, n) or is_asker(scene, n) for n in named):
         return clause
     trace = (*clause.trace, str(Rule.JUDGED_SIDE))
     if clause.agents and not mutual:

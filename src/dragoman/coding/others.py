@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from dragoman.coding.match import Match
-from dragoman.coding.parties import found_parties, is_topic
+from dragoman.coding.parties import found_parties, is_asker, is_topic
 from dragoman.coding.roles import fillers
 from dragoman.coding.scene import VERBAL, Scene, distinct, parties
 from dragoman.coding.sides import RECIPIENT, SEATS, Roles, is_marked
@@ -109,10 +109,10 @@ def without_border(scene: Scene, roles: Roles) -> Roles:
 
 
 def _is_aside(scene: Scene, mention: Mention) -> bool:
-    """Whether a mention only says whose neighbours, allies or creditors are meant, or what a text
-    or a talk is about."""
+    """Whether a mention only says whose neighbours, allies or creditors are meant, what a text or a
+    talk is about, or who asked for it."""
     head = scene.head_of(mention)
-    if is_topic(scene, head):
+    if is_topic(scene, head) or is_asker(scene, head):
         return True
     word, noun = scene.word(head), scene.tree.head(head)
     if noun is None or word.relation not in ("nmod", "nmod:poss", "amod", "compound"):

@@ -11,6 +11,7 @@ from dragoman.model import Actor, Mention, Party, Via
 
 NOUN_AGENT = ("poss", "gen", "adj", "compound")
 DESCENT = ("nmod", "nmod:poss", "amod", "appos", "compound", "flat", "det", "nummod")
+OWNING = ("nmod", "nmod:poss", "amod", "compound")
 NAMING = ("appos", "flat", "compound")  # how a name stands behind a word for somebody else
 STRAY = ("dep",)  # an adjective that opens a sentence may hang so: "*Libysche* Küstenwächter"
 ORGANISATION = "organisation"  # the rule of its mentions
@@ -97,6 +98,16 @@ def is_topic(scene: Scene, index: int) -> bool:
     """Whether a word says what a text or a talk is about: "against the statement *on Chad*"."""
     topics = scene.language.cues.words.topic
     return scene.word(index).relation == "nmod" and scene.marker(index) in topics
+
+
+def is_asker(scene: Scene, index: int) -> bool:
+    """Whether a word says at whose request something is done: "freed them at *Chad's* request"."""
+    noun = scene.tree.head(index)
+    if noun is None or noun.relation != "obl" or scene.word(index).relation not in OWNING:
+        return False
+    if scene.marker(noun.index) not in scene.language.cues.words.asked:
+        return False
+    return "demand" in scene.language.noun_cues.get(scene.folded[noun.index], frozenset())
 
 
 def is_of_body(scene: Scene, index: int) -> bool:

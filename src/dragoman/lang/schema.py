@@ -143,6 +143,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     carry it ("took part *despite* the attack").
     `aside` are prepositions of whom one names only as a reason, or as an example ("sanctions *over*
     Sudan", "*following* Chad").
+    `asked` are prepositions of the request at which something is done ("*at* Chad's request").
     `company` are phrases before whoever does it too ("*along with* Sweden").
     `at_home` are prepositions behind which a verb without a subject has it ("*в Кремле* заявили").
     `places` are prepositions of a place ("in Geneva").
@@ -187,6 +188,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     obligation: tuple[str, ...] = ()
     circumstance: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     company: tuple[str, ...] = ()
     at_home: tuple[str, ...] = ()
     destined: tuple[str, ...] = ()
