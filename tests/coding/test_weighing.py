@@ -189,6 +189,33 @@ def test_the_subject_of_an_attack_is_who_attacks(reader: Reader, ontology: Ontol
     assert told == {"NOR"}
 
 
+@pytest.mark.parametrize(
+    ("act", "made"),
+    [("mediate", [{"NOR", "SWE", "FIN"}]), ("meet", [{"NOR", "SWE"}, {"NOR", "FIN"}])],
+)
+def test_a_mediation_is_one_whomever_it_binds(
+    reader: Reader, ontology: Ontology, act: str, made: list[set[str]]
+) -> None:
+    two = _verdict(ontology, "CONSULT", 0.99, act, 1)
+    finland = PartyKey("FIN", apart=False)
+    shape = (3, 4)
+    types = np.zeros((*shape, two.types.shape[-1]), np.float32)
+    types[..., 0] = 1.0
+    kind = two.labels.types.index("CONSULT")
+    for pair in ((0, 1), (0, 2)):
+        types[(*pair, 0)], types[(*pair, kind)] = 0.01, 0.99
+    verdict = Verdict(
+        two.labels,
+        (NORWAY, SWEDEN, finland),
+        types,
+        np.broadcast_to(two.acts[0, 0], (*shape, two.acts.shape[-1])),
+        np.broadcast_to(two.statuses[0, 0], (*shape, two.statuses.shape[-1])),
+        np.full(shape, 1, np.int64),
+    )
+    found = _weighed(reader, ontology, "Norway calmed Sweden and Finland.", verdict)
+    assert [{p.actor.party for p in w.clause.agents} for w in found] == made
+
+
 def test_those_in_a_row_do_it_both(reader: Reader, ontology: Ontology) -> None:
     verdict = _verdict(ontology, "THREATEN", 0.99, "threaten", 3)
     (one,) = _weighed(reader, ontology, "Norway and Sweden growled.", verdict)

@@ -21,7 +21,7 @@ from dragoman.coding.circumstances import circumstances
 from dragoman.coding.clauses import Uncoded
 from dragoman.coding.learned import Told, act_of, clause_of, keys_of, sided, told
 from dragoman.coding.rules import Rule
-from dragoman.coding.scene import Scene
+from dragoman.coding.scene import Scene, distinct
 from dragoman.coding.voice import Speaker
 from dragoman.judge import Verdict
 from dragoman.model import Clause, Status
@@ -165,7 +165,22 @@ class Weigher:
                     continue
                 if self.repeating or not self.repeats(clause, kept):
                     kept.append(self._weighed(clause, By.JUDGE, features))
-        yield from sorted(kept, key=lambda weighed: weighed.clause.trigger.start)
+        yield from sorted(self._joined(kept), key=lambda weighed: weighed.clause.trigger.start)
+
+    def _joined(self, kept: Sequence[Weighed]) -> Iterator[Weighed]:
+        """Clauses, a mediation that the judge tells of by pairs as one: "a truce between Chad and
+        Niger *brokered* by Qatar and Egypt"."""
+        rows: dict[tuple[str, int], list[Weighed]] = {}
+        for one in kept:
+            if one.by is By.JUDGE and one.clause.act in self.ontology.turns.mediated:
+                rows.setdefault((one.clause.act, one.clause.trigger_index), []).append(one)
+            else:
+                yield one
+        for row in rows.values():
+            surest = max(row, key=lambda one: one.sure)
+            named = (party for one in row for party in one.clause.agents)
+            agents = distinct(tuple(sorted(named, key=lambda party: party.span.start)))
+            yield replace(surest, clause=replace(surest.clause, agents=agents))
 
     def asked(self, shares: Mapping[str, float], ruled: Ruled) -> dict[str, float]:
         """The judge's shares of all types, once the rules have said one."""
