@@ -74,11 +74,22 @@ def _with_coordinated(tree: Tree) -> Tree:
             continue
         above = tree.words[first.head]
         finite = "VerbForm=Fin" in word.feats and above.upos not in NO_VERB
-        if finite and (_is_infinitive(tree, first) or _is_past(tree, word, first)):
+        if _shares_auxiliary(tree, word, first, above):
+            words[word.index] = replace(word, head=above.index)
+        elif finite and (_is_infinitive(tree, first) or _is_past(tree, word, first)):
             while above.relation in ("xcomp", "ccomp") and _is_past(tree, word, above):
                 above = tree.words[above.head]
             words[word.index] = replace(word, head=above.index)
     return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
+
+
+def _shares_auxiliary(tree: Tree, word: Word, first: Word, above: Word) -> bool:
+    """Whether a participle shares the auxiliary of one above an infinitive, and not its clause:
+    "hat Mali *vorgeworfen*, Rebellen zu bewaffnen, und Ziele in Mali *bombardiert*"."""
+    helped = {w.head for w in tree.words if w.relation in ("aux", "aux:pass") and w.upos == "AUX"}
+    participles = all("VerbForm=Part" in verb.feats for verb in (word, above))
+    alone = not helped & {word.index, first.index}
+    return participles and "VerbForm=Inf" in first.feats and alone and above.index in helped
 
 
 def _is_past(tree: Tree, word: Word, first: Word) -> bool:
