@@ -18,8 +18,6 @@ DASHES = frozenset({"-", "–", "—", "--"})
 ENDS = frozenset(".:")  # of a dateline without a dash
 HEAD = 2  # sentences in which one may stand
 AGENCY = 6  # tokens that the name of an agency in brackets has at most, with the brackets
-# Organisations whose seat is the capital of a state, which it means where only that is spoken of.
-HOSTS = {"org:EUR": "BEL"}
 PLAIN = {
     "country": (Via.COUNTRY, "state"),
     "adjective": (Via.COUNTRY, "adjective"),
@@ -148,10 +146,11 @@ def _here(page: Page, phrase: Phrase, whom: str) -> str:
     """Whom a seat means; a body of a state, said to be in another capital, is of that state: "the
     Foreign Office *in Berlin*"; a city is the capital of its own state where only that is spoken
     of: "Belgium froze the aid, and Kigali cut ties with *Brussels*"."""
-    host, counts = HOSTS.get(whom), page.memory.counts
-    if host is not None and phrase.states[0].kind == "seat" and phrase.end == phrase.start + 1:
-        spoken_of = counts[host] and not counts[whom.removeprefix("org:")]
-        return host if spoken_of else whom
+    item, counts = phrase.states[0], page.memory.counts
+    own = next((sense.target for sense in item.senses if sense.kind == "capital"), None)
+    if own is not None and item.kind == "seat" and phrase.end == phrase.start + 1:
+        spoken_of = counts[own] and not counts[whom.removeprefix("org:")]
+        return own if spoken_of else whom
     state, slash, body = whom.partition("/")
     whose = officers.seated(page, phrase.end) if slash and state in page.directory.states else None
     return f"{whose}/{body}" if whose else whom

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.coding.parties import ARTICLE
 from dragoman.coding.scene import CLAUSAL, VERBAL, Scene, parties
 from dragoman.model import Mention, Party
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-ARTICLE = 3  # letters of an article at most
 
 
 def companions(scene: Scene, predicate: int) -> Iterator[Party]:

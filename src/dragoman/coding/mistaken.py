@@ -1,8 +1,8 @@
 """Verbs that the parser took for nouns, and an office that it took for a verb.
 
-Verbs behind an object pronoun that has the letters of an article, which it took for
-nouns: "menace Helsinki et l'*accuse* de …", "…, l'*accusant* d'ingérence". An office that opens a
-sentence and has the letters of a verb: "*Посла* Румынии вызвали в МИД".
+The verbs stand behind an object pronoun that has the letters of an article: "menace Helsinki et
+l'*accuse* de …", "…, l'*accusant* d'ingérence". The office opens a sentence and has the letters of
+a verb: "*Посла* Румынии вызвали в МИД".
 """
 
 from __future__ import annotations

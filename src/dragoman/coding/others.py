@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from dragoman.coding.match import Match
-from dragoman.coding.parties import found_parties, is_asker, is_topic
+from dragoman.coding.parties import OWNING, found_parties, is_asker, is_topic
 from dragoman.coding.roles import fillers
 from dragoman.coding.scene import VERBAL, Scene, distinct, parties
 from dragoman.coding.sides import RECIPIENT, SEATS, Roles, is_marked
@@ -115,7 +115,7 @@ def _is_aside(scene: Scene, mention: Mention) -> bool:
     if is_topic(scene, head) or is_asker(scene, head):
         return True
     word, noun = scene.word(head), scene.tree.head(head)
-    if noun is None or word.relation not in ("nmod", "nmod:poss", "amod", "compound"):
+    if noun is None or word.relation not in OWNING:
         return False
     return "others" in scene.language.noun_cues.get(scene.folded[noun.index], frozenset())
 

@@ -12,7 +12,9 @@ from dragoman.coding.status import Verdict
 from dragoman.model import Basis, Precision, Status, When
 from dragoman.ontology import Content, Ontology
 
-SOON = timedelta(days=14)  # "tomorrow", "on Monday", which say themselves that they lie ahead
+# So near a day is no other year's: "tomorrow", "on Monday" say themselves that they lie ahead, and
+# a text that tells of a day right after its publication was published later than it says.
+SOON = timedelta(days=14)
 
 
 def by_date(

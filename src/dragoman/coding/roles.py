@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from dragoman.coding.carriers import verb_groups
 from dragoman.coding.clitics import pronoun_objects
+from dragoman.coding.houses import houses, is_of_many
 from dragoman.coding.passives import has_reflexive, is_passive, is_undergone, passive_agents
 from dragoman.coding.scene import VERBAL, Scene
-from dragoman.model import Mention, Via, Word
+from dragoman.model import Word
 
 # Relations that a subject gets where the parser did not see one.
 NO_SUBJECT = ("Case=Gen", "Case=Dat", "Case=Ins", "Case=Acc")
@@ -67,8 +68,8 @@ def subjects(scene: Scene, predicate: int) -> Iterator[Word]:
     second = _second_subjects(scene, predicate)
     own = [w for w in own if w not in second]
     if not own:
-        controllers, home = list(_controllers(scene, predicate)), _at_home(scene, predicate)
-        if home and _is_of_many(scene, predicate, controllers):
+        controllers, home = list(_controllers(scene, predicate)), houses(scene, predicate)
+        if home and is_of_many(scene, predicate, controllers):
             controllers = []  # "Польша обвинила Белоруссию, *в Минске* обвинения отвергли"
         yield from controllers or home or _just_before(scene, predicate)
         return
@@ -90,30 +91,6 @@ def _second_subjects(scene: Scene, predicate: int) -> list[Word]:
     first = own[0] if own else None
     named = first is not None and first.index < predicate and first.index in scene.covering
     return behind if none and named else []
-
-
-def _at_home(scene: Scene, predicate: int) -> list[Word]:
-    """Where a finite verb has no subject, those at whose house it is done: "*в Кремле* заявили"
-    is said by the Kremlin."""
-    if "VerbForm=Fin" not in scene.word(predicate).feats:
-        return []
-    places, beside = scene.language.cues.words.at_home, scene.children(predicate, "obl")
-    found = [w for w in beside if scene.marker(w.index) in places]
-    return [w for w in found if _is_house(scene.mention_of(w.index))]
-
-
-def _is_of_many(scene: Scene, predicate: int, controllers: list[Word]) -> bool:
-    """Whether a verb is in the plural and none of those who would share it is."""
-    return scene.feature(predicate, "Number=Plur") and all(
-        scene.feature(w.index, "Number=Sing")
-        and not any(True for _ in scene.children(w.index, "conj"))
-        for w in controllers
-    )
-
-
-def _is_house(mention: Mention | None) -> bool:
-    """An office, a seat or a capital; not a country, where anybody may have done it."""
-    return mention is not None and mention.via in (Via.OFFICE, Via.SEAT)
 
 
 def _just_before(scene: Scene, predicate: int) -> Iterator[Word]:

@@ -109,7 +109,7 @@ class Scene:
 
     def tense(self, index: int) -> str | None:
         """ "Fut", "Cnd" or "Past" for a verb in the future, the conditional or the past, by ending
-        or feature."""
+        or feature; "Inf" for one that its ending shows to be no participle."""
         by_ending = self.language.profile.tense(self.folded[index])
         folded = self.folded[index]
         known = self.is_verb(index) or folded in self.language.verb_cues
