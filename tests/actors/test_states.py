@@ -27,19 +27,21 @@ ENDINGS = {"de": "e"}  # German adjectives stand in the table without their endi
 SHARE = 0.99
 
 # What does not mean the state whose it is: words that two states share, and words that in a text
-# mostly mean something else (a given name, a fruit, a city, a sledge).
+# mostly mean something else (a given name, a fruit, a city, a sledge). Brussels means its state
+# only in a text that speaks of that (actors/cases).
 KNOWN: dict[str, set[str]] = {
-    "en": set(),
-    "de": {"adjective COG kongolesische"},
+    "en": {"capital BEL Brussels"},
+    "de": {"adjective COG kongolesische", "capital BEL Brüssel"},
     "fr": {
+        "capital BEL Bruxelles",
         "name SXM Saint-Martin",
         "name DMA Dominique",
         "name GRD Grenade",
         "name MUS Maurice",
     },
-    "es": {"name COG Congo", "name GRD Granada"},
-    "ru": {"adjective COG конголезский", "name VIR Виргинские о-ва"},
-    "uk": {"capital YEM Сани", "capital YEM Сані"},
+    "es": {"name COG Congo", "name GRD Granada", "capital BEL Bruselas"},
+    "ru": {"adjective COG конголезский", "name VIR Виргинские о-ва", "capital BEL Брюссель"},
+    "uk": {"capital YEM Сани", "capital YEM Сані", "capital BEL Брюссель"},
 }
 
 
