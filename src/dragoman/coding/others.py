@@ -13,6 +13,7 @@ from dragoman.model import Clause, Mention, Party, Span, Word
 from dragoman.ontology import Ontology
 
 POWERS = frozenset({"powers", "others"})  # groups of nouns for some states or other
+TOWNS = SEATS | {"place"}  # rules of mentions that say where, behind a preposition of place
 FRAMED = ("ccomp", "xcomp", "conj", "csubj", "nsubj", "obj", "obl", "nmod", "acl", "appos")
 
 
@@ -168,7 +169,7 @@ def _others(
         for mention in scene.mentions
         if (vague or not mention.vague)
         and not _is_aside(scene, mention)
-        and not (mention.rule in SEATS and is_marked(scene, mention, places))
+        and not (mention.rule in TOWNS and is_marked(scene, mention, places))
         for party in parties(mention)
         if party.actor.party not in out
     ]
