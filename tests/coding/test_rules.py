@@ -92,6 +92,10 @@ CASES = {
         "Peru's minister is due in Chile on Thursday.",
         "Peru's minister was in Chile on Thursday.",
     ),
+    Rule.UNWANTED: (
+        "Norway sees no point in talks with Belarus.",
+        "Norway saw no troops during the talks with Belarus.",
+    ),
     Rule.DOUBTED: (
         "Norway doubts that Belarus attacked Sweden.",
         "Norway does not doubt that Belarus attacked Sweden.",

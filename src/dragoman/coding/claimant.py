@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.coding.carriers import verb_groups
 from dragoman.coding.negation import is_negated
-from dragoman.coding.parties import is_medium, slot_parties
+from dragoman.coding.parties import MEDIA, is_medium, slot_parties
 from dragoman.coding.passives import is_passive
 from dragoman.coding.roles import subjects
 from dragoman.coding.rules import Rule
@@ -16,6 +16,10 @@ from dragoman.model import Claimant, Party, Span, Stance, Word
 
 CLAIMING = frozenset({"saying", "denying", "believing", "doubting"})
 REPORTED = ("ccomp", "xcomp", "parataxis", "csubj", "obj", "advcl", "nsubj:pass")
+BESIDE = ("amod", "nmod", "nmod:poss", "compound", "det", "dep")
+NAMED = ("appos", "flat", "nmod")
+UNOFFICIAL = {"press": MEDIA, "source": "CVL"}  # groups of nouns, and the sectors of such actors
+PRESS = "media:"
 FARTHEST = 6  # words from an according-to phrase to the mention it introduces
 
 
@@ -148,7 +152,8 @@ def _speaker(scene: Scene, verb: Word) -> Claimant | None:
     if not own and verb.relation == "parataxis":  # "…, a annoncé Amman": the parser's object
         found = slot_parties(scene, verb.index, ("obj",)) or found
     if found:
-        return Claimant(found[0], found[0].span, stance)
+        unofficial = _unofficial(scene, found[0].span)
+        return unofficial or Claimant(found[0], found[0].span, stance)
     for word in who:
         mention = scene.mention_of(word.index)
         if mention is not None:  # a newspaper or an agency
@@ -157,6 +162,33 @@ def _speaker(scene: Scene, verb: Word) -> Claimant | None:
         if word.upos in ("NOUN", "PROPN", "PRON"):
             return Claimant(None, scene.span([word.index]), Stance.REPORTS)
     return None
+
+
+def _unofficial(scene: Scene, span: Span) -> Claimant | None:
+    """The press, or whoever else speaks for no state, if the name of one only says from where it
+    is: "*Russian media* said"."""
+    mention = next((m for m in scene.mentions if m.span == span), None)
+    noun = None if mention is None else scene.tree.head(scene.head_of(mention))
+    if mention is None or noun is None or noun.index in scene.covering:
+        return None
+    head, plain = scene.head_of(mention), ("", *scene.language.cues.words.of)
+    if scene.word(head).relation not in BESIDE or scene.marker(head) not in plain:
+        return None
+    groups = scene.language.noun_cues.get(scene.folded[noun.index], frozenset())
+    kind = next((kind for kind in UNOFFICIAL if kind in groups), None)
+    if kind is None:
+        return None
+    below = (w.index for w in scene.children(noun.index, *NAMED))
+    for place in (noun.index + 1, noun.head, *below):
+        named = scene.covering.get(place)
+        if named is not None and is_medium(named):  # "the Russian agency *TASS*"
+            return Claimant(parties(named)[0], named.span, Stance.REPORTS)
+    first, last = sorted((head, noun.index))
+    words = scene.span(range(first, last + 1))
+    known = mention.actors[0]
+    identity = f"{PRESS}{known.id}" if kind == "press" else f"{known.id}/{kind}"
+    actor = replace(known, id=identity, name=words.text, sector=UNOFFICIAL[kind])
+    return Claimant(Party(actor, words, mention.via), words, Stance.REPORTS)
 
 
 def _according(scene: Scene, index: int) -> Attribution | None:
@@ -191,7 +223,8 @@ def _source(scene: Scene, places: range, start: int) -> Attribution:
         mention = scene.covering.get(place)
         if mention is not None:
             party: Party = distinct(parties(mention))[0]
-            return Attribution(Claimant(party, party.span, Stance.ASSERTS), Rule.ACCORDING_TO)
+            claimant = Claimant(party, party.span, Stance.ASSERTS)
+            return Attribution(_unofficial(scene, mention.span) or claimant, Rule.ACCORDING_TO)
     span: Span = scene.span([start, *list(places)[:2]])
     return Attribution(Claimant(None, span, Stance.REPORTS), Rule.ACCORDING_TO)
 

@@ -303,7 +303,8 @@ class _Sentence:
                 return None, None
             above = self._governor(above.index)
         if reading is Content.PLANNED and verdict.rule is None and not self._describes(predicate):
-            return Verdict(Status.PLANNED, Rule.CONTENT), None
+            denied = is_negated(self._scene, governor.index)  # "did *not agree* to a meeting"
+            return Verdict(Status.DENIED if denied else Status.PLANNED, Rule.CONTENT), None
         return verdict, Rule.ACCUSED if reading is Content.CLAIMED else None
 
     def _as_reached(self, match: Match) -> Verdict | None:

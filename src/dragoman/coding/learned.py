@@ -25,6 +25,7 @@ from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene, distinct
 from dragoman.coding.sides import SUBJECT
 from dragoman.coding.spared import spared
+from dragoman.coding.unwanted import is_unwanted
 from dragoman.coding.voice import Speaker
 from dragoman.judge import PartyKey, Verdict
 from dragoman.model import Clause, Party, Status, Word
@@ -121,6 +122,7 @@ def clause_of(
         found = beginnings(scene, found)
     source = attribution(scene, index) or running(scene, index, speaker)
     said = () if source is None else (str(source.rule),)
+    status, how = _status(scene, one, mutual)
     return Clause(
         act=act,
         sentence=scene.sentence.index,
@@ -128,14 +130,22 @@ def clause_of(
         trigger_index=index,
         agents=(*agents, *towards) if mutual else agents,
         patients=() if mutual else towards,
-        status=one.status,
+        status=status,
         claimant=source.claimant if source is not None else None,
         when=settled(scene, ontology, act, index, date_of(scene, index, found), published),
         content=None,
         place=place_of(scene, index, index),
         topics=topics_of(scene),
-        trace=(str(Rule.JUDGED), *said),
+        trace=(str(Rule.JUDGED), *how, *said),
     )
+
+
+def _status(scene: Scene, one: Told, mutual: bool) -> tuple[Status, tuple[str, ...]]:
+    """The status that the judge tells, and the rule that knows better: he reads over what is said
+    of a mutual act further up, "there is *no point* in talks"."""
+    if mutual and one.status is not Status.DENIED and is_unwanted(scene, one.trigger):
+        return Status.DENIED, (str(Rule.UNWANTED),)
+    return one.status, ()
 
 
 def sided(scene: Scene, clause: Clause, verdict: Verdict, ontology: Ontology) -> Clause:

@@ -50,6 +50,7 @@ class Rule(StrEnum):
     TO_COME = "to-come"
     LEFT_OPEN = "left-open"
     UNDONE = "undone"
+    UNWANTED = "unwanted"
     AFTER_ALL = "after-all"
     DOUBTED = "doubted"
     FAILURE = "failure"

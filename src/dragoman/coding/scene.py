@@ -113,6 +113,8 @@ class Scene:
         by_ending = self.language.profile.tense(self.folded[index])
         folded = self.folded[index]
         known = self.is_verb(index) or folded in self.language.verb_cues
+        if self.word(index).upos == "NOUN" and self.language.noun_entries(folded):
+            known = False  # "согласился на *встречу*", which is also "I shall meet"
         verbal = self.word(index).upos in VERBAL or known
         feats = self.word(index).feats
         named = {"Tense=Fut": "Fut", "Mood=Cnd": "Cnd", "Tense=Past": "Past"}

@@ -137,7 +137,8 @@ def _beside(
     """Sides of a mutual act noun whose verb we do not know: "arrived on a visit to Rome", "was
     in Rome on a visit"."""
     head, circumstance = scene.tree.head(match.index), scene.language.cues.words.circumstance
-    if head is None or (agents and others) or scene.marker(match.index) in circumstance:
+    both = len({p.actor.party for p in others}) > 1  # "welcomed the talks *between A and B*"
+    if head is None or (agents and others) or both or scene.marker(match.index) in circumstance:
         return agents, others  # also "protest *against* the deal with Chad"
     place = head.index in scene.covering and scene.marker(head.index) in match.entry.co
     if head.upos != "VERB" and not place:

@@ -10,6 +10,7 @@ from dragoman.coding.negation import is_negated
 from dragoman.coding.questions import is_asked
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import VERBAL, Scene
+from dragoman.coding.unwanted import is_unwanted
 from dragoman.model import Status, Word
 
 AUXILIARY = ("aux", "aux:pass", "cop")
@@ -30,7 +31,7 @@ GOVERNING_VERBS = (
 )
 # Groups that say nothing of a noun: see carriers.
 VERBAL_ONLY = ("modal", "go_on", "denying", "stopping", "doubting")
-UNSURE = (Rule.LEFT_OPEN, Rule.DENIED, Rule.DOUBTED)  # what one says so of a future is no plan
+UNSURE = (Rule.LEFT_OPEN, Rule.DENIED, Rule.DOUBTED, Rule.UNWANTED)  # no plan, said of a future
 OVERCOME = ("failure", "hesitation", "doubting")  # who does not fail to do it does it
 NAMING = ("NOUN", "PROPN", "VERB", "PUNCT")
 BETWEEN = 2  # words between a phrase and the act behind it: "au lieu de *leur* parler"
@@ -284,6 +285,8 @@ def _is_reported(scene: Scene, index: int) -> bool:
 
 def _governed(scene: Scene, index: int) -> Verdict | None:
     """What the words above say: "plans to", "failed to", "calls for", "the prospect of"."""
+    if is_unwanted(scene, index):
+        return Verdict(Status.DENIED, Rule.UNWANTED)
     word = scene.word(index)
     while word.head >= 0:
         head = scene.word(word.head)

@@ -100,6 +100,8 @@ class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     `nature` are those of weather, disaster and beasts: "*a storm* hit Chad" names no act.
     `private` are people who act for no state: "*a chef* attacked Chad's idea" names none either.
     `border` are those of a line at which something is done ("near the *border* with Chad").
+    `interest` are those of a wish or need for an act ("no *interest* in talks": there are none).
+    `press` and `source` are those who tell of an act and speak for no state ("Russian *media*").
     `others` are those of whoever is not the state that they are named by ("Chad's *neighbours*").
     `powers` are those of states in general ("called on Islamic *countries*").
     `sport` are those that tell of a game: "Chad beat Niger in the *final*" names no act.
@@ -108,8 +110,9 @@ class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     plan: tuple[str, ...]
     demand: tuple[str, ...]
     possibility: tuple[str, ...]
+    interest: tuple[str, ...] = ()
     document: tuple[str, ...]
-    report: tuple[str, ...]
+    press: tuple[str, ...]
     source: tuple[str, ...]
     nature: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
@@ -126,6 +129,9 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     are those that do so further behind ("*n'*envoie *que* dix soldats").
     `undone` are words and phrases before an act that was not done ("*instead of* meeting");
     `almost` are adverbs that say so ("*nearly* attacked").
+    `interested` are words that, negated, say that there is no act ("*not interested* in talks");
+    `too_early` are phrases that say so, `existing` verbs of being that do so with a negation
+    ("переговоров *не будет*"), and `absent` words that do so by themselves ("*нет* встречи").
     `verge` are phrases before an act that is about to be done ("*sur le point de* partir").
     `perhaps` are adverbs that say of a verb that it may come about ("will *probably* meet").
     `asking` are words by which a question asks for more than whether it is so ("who", "why").
@@ -174,6 +180,10 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     but: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
     almost: tuple[str, ...] = ()
+    interested: tuple[str, ...] = ()
+    too_early: tuple[str, ...] = ()
+    existing: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
     verge: tuple[str, ...] = ()
     perhaps: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
