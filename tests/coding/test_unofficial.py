@@ -26,7 +26,8 @@ def reader() -> Reader:
         ("es", "Según medios malienses, Níger expulsó a dos diplomáticos daneses.",
          "medios malienses"),
         ("ru", "По данным малийских СМИ, Нигер выслал двух датских дипломатов.", "малийских СМИ"),
-        ("uk", "За даними малійських ЗМІ, Нігер вислав двох данських дипломатів.", "малійських ЗМІ"),
+        ("uk", "За даними малійських ЗМІ, Нігер вислав двох данських дипломатів.",
+         "малійських ЗМІ"),
     ],
 )  # fmt: skip
 def test_the_press_of_a_state_reports(

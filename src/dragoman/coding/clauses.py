@@ -9,6 +9,7 @@ from datetime import date
 from dragoman.coding.ahead import ahead
 from dragoman.coding.carriers import (
     EXCLUDING,
+    POSTPONE,
     Carrier,
     carrier,
     is_stopped,
@@ -285,7 +286,7 @@ class _Sentence:
         verdict = status_of(self._scene, predicate)
         if held is not None and held.kind == EXCLUDING:
             return Verdict(Status.HYPOTHETICAL, Rule.LEFT_OPEN), None
-        if held is not None and held.kind == "postpone":
+        if held is not None and held.kind == POSTPONE:
             verdict = Verdict(Status.DENIED, Rule.POSTPONED)
         elif held is not None and held.kind == "go_on" and verdict.rule is None:
             verdict = Verdict(Status.ONGOING, Rule.GOING_ON)

@@ -130,11 +130,12 @@ def unmet(scene: Scene, index: int, entry: Entry, noun: bool) -> tuple[str, int 
         return f"its subject is none of {', '.join(entry.subject)}", None
     if entry.unless and _vetoed(scene, index, entry):
         return "vetoed by a word that hangs on it", None
+    places = [place for place in (index, thing) if place is not None]
     for slot in entry.needs:
-        if not _is_filled(scene, index, slot):
+        if not any(_is_filled(scene, place, slot) for place in places):
             return f"nothing stands in {slot!r}", None
     for slot in entry.without:
-        if any(_is_filled(scene, place, slot) for place in (index, thing) if place is not None):
+        if any(_is_filled(scene, place, slot) for place in places):
             return f"something stands in {slot!r}", None
     for slot in entry.party:
         if not _holds_party(scene, index, slot):

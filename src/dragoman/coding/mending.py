@@ -15,15 +15,16 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 # Groups of verbs that govern a participle right behind them: "denied *arming* rebels".
 GOVERNING = frozenset({"denying", "failure", "go_on", "begin", "stopping", "excluding"})
 UNFINISHED = ("VerbForm=Part", "VerbForm=Ger", "VerbForm=Inf")
+GOVERNED = frozenset({"obj", "ccomp", "xcomp"})
 NO_VERB = frozenset({"NOUN", "PROPN", "ADJ"})
 INTENDED = frozenset({"plan", "possibility"})  # groups of nouns that an infinitive completes
 
 
 def mended(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
-    """The tree with its verbs, particles, relative pronouns, futures, receivers, documents,
+    """The tree with its verbs, particles, objects, relative pronouns, futures, receivers, documents,
     speakers, infinitives, intentions, contents and companions, or the same if nothing is wrong."""
     tree = with_mistaken(_with_lists(tree, covering), covering, language)
-    tree = _with_particles(_with_coordinated(tree), language)
+    tree = _with_objects(_with_particles(_with_coordinated(tree), language))
     tree = _with_receivers(_with_futures(_with_relatives(with_clauses(tree, language))), covering)
     tree = _with_documents(with_subjects(tree, covering), covering, language)
     tree = _with_infinitives(_with_speakers(tree, covering, language), language)
@@ -164,17 +165,46 @@ def _with_receivers(tree: Tree, covering: Mapping[int, Mention]) -> Tree:
         beside = [w for w in tree.children(verb.index) if w.index < thing.index]
         giver = [w for w in beside if w.index < verb.index and _is_name(tree, w, covering)]
         behind = [w for w in beside if w.relation == "nsubj" and w.index > verb.index]
-        if len(giver) == len(behind) == 1 and behind[0].index in covering:
+        given = len(giver) == 1 or (not giver and _shares_subject(tree, verb))
+        if given and len(behind) == 1 and behind[0].index in covering:
             feats = behind[0].feats.replace("Case=Nom", "Case=Dat")
-            words[giver[0].index] = replace(giver[0], relation="nsubj")
+            for name in giver:
+                words[name.index] = replace(name, relation="nsubj")
             words[behind[0].index] = replace(behind[0], relation="iobj", feats=feats)
     return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
+
+
+def _shares_subject(tree: Tree, verb: Word) -> bool:
+    """Whether a verb right behind an "and" has the subject that stands before the verb above:
+    "Mali schloss Sender und *warf* Paris Lügen vor"."""
+    above, before = tree.head(verb.index), tree.words[max(verb.index - 1, 0)]
+    if verb.relation != "conj" or above is None or before.relation != "cc":
+        return False
+    own = (w for w in tree.children(above.index) if w.relation == "nsubj")
+    return "VerbForm=Fin" in verb.feats and any(w.index < above.index for w in own)
 
 
 def _is_name(tree: Tree, word: Word, covering: Mapping[int, Mention]) -> bool:
     """Whether a word before its verb may be its subject: a party without a preposition."""
     named = word.index in covering and word.relation in ("nsubj", "advmod", "dep")
     return named and not any(w.relation == "case" for w in tree.children(word.index))
+
+
+def _with_objects(tree: Tree) -> Tree:
+    """Objects behind a second verb that the parser hung on the first, which has one: "покинул
+    Манилу, *подписав соглашение*"."""
+    words = list(tree.words)
+    for second in tree.words:
+        first = tree.head(second.index)
+        beside = second.upos == "VERB" and second.relation in ("conj", "advcl")
+        if not beside or first is None or first.index > second.index:
+            continue
+        things = [w for w in tree.children(first.index) if w.relation == "obj"]
+        stray = [w for w in things if w.index > second.index]
+        own = any(w.relation in GOVERNED for w in tree.children(second.index))
+        if len(things) > 1 and len(stray) == 1 and not own:
+            words[stray[0].index] = replace(stray[0], head=second.index)
+    return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
 
 
 def _with_speakers(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:

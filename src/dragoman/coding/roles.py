@@ -303,7 +303,7 @@ def _is_deserved(scene: Scene, clause: Word, objects_above: list[Word]) -> bool:
     Chad *for attacking* Niger"."""
     marks = {scene.folded[w.index] for w in scene.children(clause.index, "mark", "case")}
     named = any(w.index in scene.covering for w in objects_above)
-    participle = "VerbForm=Part" in clause.feats
+    participle = "VerbForm=Part" in clause.feats or "VerbForm=Ger" in clause.feats
     return named and participle and bool(marks & set(scene.language.cues.words.deserved))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from dragoman.coding.carriers import BY, EXCLUDING, Carrier, verb_groups
+from dragoman.coding.carriers import BY, EXCLUDING, POSTPONE, Carrier, verb_groups
 from dragoman.coding.match import Match
 from dragoman.coding.parties import (
     NOUN_AGENT,
@@ -57,6 +57,8 @@ def sides(
         agents = _both_sides(scene, match.object)
     if held is not None:
         others = others or slot_parties(scene, held.index, entry.co)
+        if symmetric and held.kind == POSTPONE and _is_one(agents) and not others:
+            others = _owners(scene, match)
     elif match.noun and symmetric and scene.word(match.index).head not in acts:
         agents, others = _beside(scene, match, agents, others)
     if match.noun and symmetric and held is None and not agents and _is_one(others):
@@ -149,6 +151,12 @@ def _beside(
     return agents, others or slot_parties(scene, head.index, match.entry.co)
 
 
+def _owners(scene: Scene, match: Match) -> tuple[Party, ...]:
+    """Whose act it is that another puts off: "Chad put off *the minister of Niger's* visit"."""
+    slots = tuple(s for s in (match.entry.agent or NOUN_AGENT) if s not in match.entry.co)
+    return slot_parties(scene, match.index, slots)
+
+
 def _is_one(found: tuple[Party, ...]) -> bool:
     """Whether one other side is named: a call *between two* that something follows is theirs."""
     return len({party.actor.party for party in found}) == 1
@@ -171,8 +179,7 @@ def _noun_roles(
     scene: Scene, match: Match, held: Carrier | None
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     entry = match.entry
-    slots = tuple(s for s in (entry.agent or NOUN_AGENT) if s not in entry.co)
-    inner = slot_parties(scene, match.index, slots)
+    inner = _owners(scene, match)
     patients = slot_parties(scene, match.index, entry.to)
     if held is None:
         return inner, patients

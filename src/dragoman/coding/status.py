@@ -124,9 +124,7 @@ def _by_auxiliaries(scene: Scene, index: int) -> Verdict | None:
             return Verdict(Status.PLANNED, Rule.FUTURE)
         if folded in words.conditional_mood or "modal" in groups:
             return Verdict(Status.HYPOTHETICAL, Rule.MODAL)
-        if "intention" in groups:
-            if _is_perfect(scene, index):
-                continue
+        if "intention" in groups and not _is_perfect(scene, index):
             return Verdict(Status.PLANNED, Rule.INTENTION)
         if _tells_future(scene, index, child):
             return Verdict(Status.PLANNED, Rule.FUTURE)
@@ -222,8 +220,8 @@ def _is_doubted(scene: Scene, index: int) -> bool:
 
 def _is_past(scene: Scene, index: int) -> bool:
     """Whether a verb or one of its auxiliaries is in the past."""
-    own = [index, *(w.index for w in scene.children(index, *AUXILIARY))]
-    return any(scene.tense(i) == "Past" for i in own)
+    own = (index, *(w.index for w in scene.children(index, *AUXILIARY)))
+    return "Past" in (scene.tense(i) for i in own)
 
 
 def _is_perfect(scene: Scene, index: int) -> bool:
@@ -294,9 +292,10 @@ def _governed(scene: Scene, index: int) -> Verdict | None:
         if verdict is None and word.relation in COMPLEMENT and _is_disbelieved(scene, head):
             return Verdict(Status.DENIED, Rule.NEGATION)
         if verdict is not None and _refused(scene, head):
-            if EXCLUDING in verb_groups(scene, head.index):
+            groups = verb_groups(scene, head.index)
+            if EXCLUDING in groups:
                 return Verdict(Status.HYPOTHETICAL, Rule.LEFT_OPEN)  # "did *not rule out* sending"
-            if set(OVERCOME) & verb_groups(scene, head.index):
+            if set(OVERCOME) & groups:
                 return Verdict(Status.OCCURRED, Rule.AFTER_ALL)
             if verdict.rule is Rule.STOPPED:
                 return Verdict(Status.ONGOING, Rule.GOING_ON)  # "has *not stopped* shelling"
