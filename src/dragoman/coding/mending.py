@@ -21,8 +21,8 @@ INTENDED = frozenset({"plan", "possibility"})  # groups of nouns that an infinit
 
 
 def mended(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
-    """The tree with its verbs, particles, objects, relative pronouns, futures, receivers, documents,
-    speakers, infinitives, intentions, contents and companions, or the same if nothing is wrong."""
+    """The tree with its verbs, particles, objects, relative pronouns, futures, receivers,
+    documents, speakers, infinitives, intentions, contents and companions, or the same if nothing is wrong."""
     tree = with_mistaken(_with_lists(tree, covering), covering, language)
     tree = _with_objects(_with_particles(_with_coordinated(tree), language))
     tree = _with_receivers(_with_futures(_with_relatives(with_clauses(tree, language))), covering)
