@@ -17,6 +17,7 @@ from dragoman.actors.words import Words
 QUOTES = frozenset('"“”„«»')
 WIDEST_GAP = 4  # words between a state and an office: "Russia's former deputy …"
 COUNTERPART = "counterpart"
+TOGETHER = "+"  # between the states of a name for several
 LISTED = frozenset({"country", "adjective", "org", "capital"})
 AFTER_OFFICE = ("country", "adjective", "org", "group", "seat", "capital", "place")
 # Offices that a city or region has; its "president" is none of the state.
@@ -111,7 +112,7 @@ class Line:
                 mine = listed if len(listed) > 1 and several else listed[-1:]
                 states = tuple(self.items[i] for i in mine)
                 alone = [self._plain(self.items[i]) for i in listed if i not in mine]
-                whom = tuple(s.target for s in states)
+                whom = tuple(t for s in states for t in _targets(s))
                 after += 1
                 while after < len(self.items) and self._extends(office, self.items[after]):
                     office, after = self.items[after], after + 1
@@ -389,6 +390,7 @@ def _office(item: Item) -> str:
 
 
 def _targets(item: Item) -> tuple[str, ...]:
+    """Whom a state's item means: one, or several that have a name together ("two Koreas")."""
     if item.inner is not None and item.inner != item.target:
         return (item.inner, item.target)
-    return (item.target,)
+    return tuple(item.target.split(TOGETHER))

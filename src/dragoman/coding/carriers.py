@@ -9,9 +9,9 @@ from dragoman.coding.scene import Scene
 from dragoman.model import Word
 
 EXCLUDING = "excluding"  # who does not rule an act out might do it
-POSTPONE = "postpone"
+CANCEL, POSTPONE = "cancel", "postpone"
 # Strongest first: a verb that can both hold and cancel is read as what it does to the act.
-KINDS = (EXCLUDING, "cancel", POSTPONE, "end", "go_on", "begin", "occurrence", "light")
+KINDS = (EXCLUDING, CANCEL, POSTPONE, "end", "go_on", "begin", "occurrence", "light")
 HOLDING = ("begin", "light")  # what a participle with an agent of its own may do to its noun
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 OBJECT = ("obj", "obl", "obl:agent", "xcomp", "iobj", "nmod", "ccomp")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dragoman.coding.carriers import CANCEL, POSTPONE, carrier
 from dragoman.coding.claimant import attribution, running
 from dragoman.coding.content import topics_of
 from dragoman.coding.dates import beginnings, date_of, dates, is_history
@@ -22,10 +23,10 @@ from dragoman.coding.parties import (
 from dragoman.coding.passives import is_passive
 from dragoman.coding.past import settled
 from dragoman.coding.rules import Rule
-from dragoman.coding.scene import Scene, distinct
+from dragoman.coding.scene import VERBAL, Scene, distinct
 from dragoman.coding.sides import SUBJECT
 from dragoman.coding.spared import spared
-from dragoman.coding.unwanted import is_unwanted
+from dragoman.coding.status import status_of
 from dragoman.coding.voice import Speaker
 from dragoman.judge import PartyKey, Verdict
 from dragoman.model import Clause, Party, Status, Word
@@ -34,6 +35,7 @@ from dragoman.ontology import Ontology
 # From which share of its type the judge says who stands on the side that a clause leaves out: of
 # 0.5 to 0.005 this was best on the passages; sentences gain down to 0.005.
 SIDE = 0.05
+UNDOING = (CANCEL, POSTPONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +144,19 @@ def clause_of(
 
 def _status(scene: Scene, one: Told, mutual: bool) -> tuple[Status, tuple[str, ...]]:
     """The status that the judge tells, and the rule that knows better: he reads over what is said
-    of a mutual act further up, "there is *no point* in talks"."""
-    if mutual and one.status is not Status.DENIED and is_unwanted(scene, one.trigger):
-        return Status.DENIED, (str(Rule.UNWANTED),)
-    return one.status, ()
+    of a mutual act further up, "there is *no point* in talks", "the call *fell through*"."""
+    word = scene.word(one.trigger)
+    index = word.head if word.relation == "amod" else word.index  # "*telephone* talks"
+    if not mutual or one.status is Status.DENIED or scene.word(index).upos in VERBAL:
+        return one.status, ()
+    held = carrier(scene, index, frozenset())
+    if held is not None and held.kind in UNDOING:
+        return Status.DENIED, (f"{Rule.TURN}:{held.kind}",)
+    ruled = status_of(scene, index if held is None else held.index)
+    overruled = ruled.rule is Rule.UNWANTED or one.status is Status.OCCURRED
+    if ruled.rule is None or not overruled:
+        return one.status, ()
+    return ruled.status, (str(ruled.rule),)
 
 
 def sided(scene: Scene, clause: Clause, verdict: Verdict, ontology: Ontology) -> Clause:

@@ -22,10 +22,12 @@ INTENDED = frozenset({"plan", "possibility"})  # groups of nouns that an infinit
 
 def mended(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
     """The tree with its verbs, particles, objects, relative pronouns, futures, receivers,
-    documents, speakers, infinitives, intentions, contents and companions, or the same if nothing is wrong."""
+    documents, speakers, infinitives, intentions, contents and companions, or the same if nothing
+    is wrong."""
     tree = with_mistaken(_with_lists(tree, covering), covering, language)
     tree = _with_objects(_with_particles(_with_coordinated(tree), language))
     tree = _with_receivers(_with_futures(_with_relatives(with_clauses(tree, language))), covering)
+    tree = _with_shared(tree, covering, language)
     tree = _with_documents(with_subjects(tree, covering), covering, language)
     tree = _with_infinitives(_with_speakers(tree, covering, language), language)
     tree = _with_contents(_with_intentions(tree, language), language)
@@ -174,6 +176,23 @@ def _with_receivers(tree: Tree, covering: Mapping[int, Mention]) -> Tree:
     return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
 
 
+def _with_shared(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
+    """A subject right behind a verb that shares the one of the verb above is its object: "Peking
+    wies das zurück und forderte *Stockholm* auf". A verb of saying may have it there."""
+    words = list(tree.words)
+    for verb in tree.words:
+        groups = language.verb_cues.get(language.profile.fold(verb.text), frozenset())
+        if not _shares_subject(tree, verb) or "saying" in groups:
+            continue
+        beside = tree.children(verb.index)
+        own = [w for w in beside if w.relation in SUBJECTS]
+        complete = any(w.relation in ("obj", "iobj") for w in beside)
+        if len(own) == 1 and own[0].index in covering and not complete:
+            feats = own[0].feats.replace("Case=Nom", "Case=Acc")
+            words[own[0].index] = replace(own[0], relation="obj", feats=feats)
+    return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
+
+
 def _shares_subject(tree: Tree, verb: Word) -> bool:
     """Whether a verb right behind an "and" has the subject that stands before the verb above:
     "Mali schloss Sender und *warf* Paris Lügen vor"."""
@@ -181,7 +200,8 @@ def _shares_subject(tree: Tree, verb: Word) -> bool:
     if verb.relation != "conj" or above is None or before.relation != "cc":
         return False
     own = (w for w in tree.children(above.index) if w.relation == "nsubj")
-    return "VerbForm=Fin" in verb.feats and any(w.index < above.index for w in own)
+    finite = "VerbForm=Fin" in verb.feats or "Mood=Ind" in verb.feats
+    return finite and any(w.index < above.index for w in own)
 
 
 def _is_name(tree: Tree, word: Word, covering: Mapping[int, Mention]) -> bool:

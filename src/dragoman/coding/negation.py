@@ -24,7 +24,7 @@ def is_negated(scene: Scene, index: int) -> bool:
         w.index  # "sent *no* troops"
         for thing in scene.children(index, "obj")
         for w in scene.children(thing.index, "det")
-        if scene.folded[w.index] in words
+        if scene.folded[w.index] in words and w.index < thing.index
     ]
     found += [
         w.index  # "*neither* Chad nor Niger attacked", "liefert *weder* Waffen noch Munition"

@@ -116,6 +116,8 @@ def _may_be_object(
         return True
     between = tree.words[verb.index + 1 : own[1].index]
     named = any(i in covering for i in tree.subtree(own[0].index))
+    # "сообщила, *что* вызвала посла"
+    named = named or (own[0].upos == "PRON" and own[1].index in covering and _is_oblique(own[1]))
     return named and not any(w.upos == "VERB" for w in between)
 
 
