@@ -9,9 +9,9 @@ from dragoman.coding.scene import Scene
 from dragoman.model import Word
 
 EXCLUDING = "excluding"  # who does not rule an act out might do it
-CANCEL, POSTPONE = "cancel", "postpone"
+CANCEL, POSTPONE, END = "cancel", "postpone", "end"
 # Strongest first: a verb that can both hold and cancel is read as what it does to the act.
-KINDS = (EXCLUDING, CANCEL, POSTPONE, "end", "go_on", "begin", "occurrence", "light")
+KINDS = (EXCLUDING, CANCEL, POSTPONE, END, "go_on", "begin", "occurrence", "light")
 HOLDING = ("begin", "light")  # what a participle with an agent of its own may do to its noun
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 OBJECT = ("obj", "obl", "obl:agent", "xcomp", "iobj", "nmod", "ccomp")
@@ -59,6 +59,8 @@ def carrier(scene: Scene, index: int, acts: frozenset[int]) -> Carrier | None:
         if head is None or _is_circumstance(scene, word):
             return None
         found = _carries(scene, word, head)
+        if _is_ending(scene, word, head):
+            return Carrier(head.index, END, True)
         if head.index in acts and (found is None or found.kind == "light"):
             return None  # "expressed readiness for cooperation": the verb names an act of its own
         if found is not None:
@@ -112,6 +114,13 @@ def _participle(scene: Scene, word: Word) -> Carrier | None:
         if kind is not None and any(mention is not None for mention in named):
             return Carrier(below.index, kind, True)
     return None
+
+
+def _is_ending(scene: Scene, word: Word, head: Word) -> bool:
+    """Whether an act noun hangs on one that says that it ends: "*an easing* of US sanctions"."""
+    groups = scene.language.noun_cues.get(scene.folded[head.index], frozenset())
+    inside = word.relation in ("nmod", "compound") and head.upos == "NOUN"
+    return inside and "ending" in groups and head.index not in scene.covering
 
 
 def _is_circumstance(scene: Scene, word: Word) -> bool:

@@ -81,6 +81,7 @@ def _said(scene: Scene, index: int) -> Attribution | None:
             break  # "said that rebels, *who hold the town*, …": the text adds it
         groups = verb_groups(scene, head.index)
         told = word.relation in REPORTED and not _is_circumstance(scene, word)
+        told = told and not (word.relation == "advcl" and _is_participle(scene, word))
         if told and groups & CLAIMING and not _is_parted(scene, word):
             found = _speaker(scene, head)
             if found is not None:
@@ -97,6 +98,12 @@ def _said(scene: Scene, index: int) -> Attribution | None:
             if found is not None:
                 return Attribution(found, Rule.SAYING)
     return None
+
+
+def _is_participle(scene: Scene, word: Word) -> bool:
+    """ "recognised it, *prompting* fury": a participle without a mark is nothing that is said."""
+    marked = any(True for _ in scene.children(word.index, "mark", "aux", "aux:pass"))
+    return not marked and "VerbForm=" in word.feats and "VerbForm=Fin" not in word.feats
 
 
 def _is_circumstance(scene: Scene, word: Word) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 
 from dragoman.coding.ahead import ahead
 from dragoman.coding.carriers import (
+    END,
     EXCLUDING,
     POSTPONE,
     Carrier,
@@ -33,7 +34,6 @@ from dragoman.coding.will import willed
 from dragoman.model import Claimant, Clause, Span, Stance, Status, When, Word
 from dragoman.ontology import Content, Ontology
 
-END = "end"  # what a verb of stopping does to an act, in the table of turns
 PERSON = "person:"
 MARKS = ("mark", "case", "cc", "advmod")
 COMPLEMENT = frozenset({"xcomp", "ccomp", "acl", "csubj", "obj", "obl", "nmod", "nsubj:pass"})
@@ -140,7 +140,8 @@ class _Sentence:
             act, roles, verdict = willed(scene, self._ontology, match, predicate, done, source)
             if verdict.rule is Rule.OBLIGATION:
                 content = scene.span(scene.tree.subtree(predicate))
-        reason = self._too_few(act, roles, match.noun and held is None)
+        bare = held is None or (held.kind == END and scene.word(held.index).upos == "NOUN")
+        reason = self._too_few(act, roles, match.noun and bare)
         if reason is None and verdict is None:
             reason = Rule.NOT_CODED_CONTENT
         if reason is not None or verdict is None or verdict.rule is Rule.PURPOSE:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dragoman.coding.carriers import CANCEL, POSTPONE, carrier
+from dragoman.coding.carriers import CANCEL, END, POSTPONE, carrier
 from dragoman.coding.claimant import attribution, running
 from dragoman.coding.content import topics_of
 from dragoman.coding.dates import beginnings, date_of, dates, is_history
@@ -109,6 +109,7 @@ def clause_of(
     """The clause that the judge's word makes; None if a party has no mention of its own, or if the
     sentence dates the act before the age of news."""
     index = one.trigger
+    act, turn = _turned(scene, ontology, one, act)
     agents = _parties(scene, one.agent, index)
     towards = () if one.recipient is None else _parties(scene, one.recipient, index)
     if not agents or (one.recipient is not None and not towards):
@@ -138,8 +139,20 @@ def clause_of(
         content=None,
         place=place_of(scene, index, index),
         topics=topics_of(scene),
-        trace=(str(Rule.JUDGED), *how, *said),
+        trace=(str(Rule.JUDGED), *turn, *how, *said),
     )
+
+
+def _turned(scene: Scene, ontology: Ontology, one: Told, act: str) -> tuple[str, tuple[str, ...]]:
+    """The act, or what a noun makes of it that says that it ends, and the rule for that: the judge
+    reads over "an *easing* of sanctions"."""
+    ended = ontology.turns.turned(END, one.type)
+    if ended is None or scene.word(one.trigger).upos in VERBAL:
+        return act, ()
+    held = carrier(scene, one.trigger, frozenset())
+    if held is None or held.kind != END or scene.word(held.index).upos in VERBAL:
+        return act, ()
+    return ended, (f"{Rule.TURN}:{END}",)
 
 
 def _status(scene: Scene, one: Told, mutual: bool) -> tuple[Status, tuple[str, ...]]:
