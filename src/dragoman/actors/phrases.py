@@ -17,6 +17,7 @@ from dragoman.actors.words import Words
 QUOTES = frozenset('"“”„«»')
 WIDEST_GAP = 4  # words between a state and an office: "Russia's former deputy …"
 COUNTERPART = "counterpart"
+COMING = (COUNTERPART, "delegation")  # who are from where they come
 TOGETHER = "+"  # between the states of a name for several
 LISTED = frozenset({"country", "adjective", "org", "capital"})
 AFTER_OFFICE = ("country", "adjective", "org", "group", "seat", "capital", "place")
@@ -284,8 +285,8 @@ class Line:
         gap = self.folded[end : item.start]
         if item.kind == "adjective":
             return all(w in self.words.modifiers for w in gap)
-        if _office(office) == COUNTERPART and " ".join(gap) in self.words.origins:
-            return True  # "seinen Kollegen *aus* Kanada"
+        if _office(office) in COMING and " ".join(gap) in self.words.origins:
+            return True  # "seinen Kollegen *aus* Kanada", but not "rief den Botschafter aus Kanada"
         return self._joined(end, item.start)
 
     def _joined(self, end: int, start: int) -> bool:

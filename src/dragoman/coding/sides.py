@@ -51,7 +51,7 @@ def sides(
         agents = agents or _behind_object(scene, match)
         patients = _towards(scene, match, held)
     others = slot_parties(scene, match.index, entry.co)
-    if match.noun and symmetric and not others:
+    if match.noun and not others and (symmetric or agents):
         others = _behind_participle(scene, match)
     if match.object is not None and not agents and not patients:
         agents = _both_sides(scene, match.object)
