@@ -51,7 +51,8 @@ def sides(
         agents = agents or _behind_object(scene, match)
         patients = _towards(scene, match, held)
     others = slot_parties(scene, match.index, entry.co)
-    if match.noun and not others and (symmetric or agents):
+    calls_off = held is not None and not held.subject  # "annulé sa visite prévue *à Pékin*"
+    if match.noun and not others and (symmetric or calls_off):
         others = _behind_participle(scene, match)
     if match.object is not None and not agents and not patients:
         agents = _both_sides(scene, match.object)
