@@ -34,6 +34,9 @@ def _is_party(mention: Mention) -> bool:
     return known and not mention.vague
 
 
+BOTH = 2
+
+
 @dataclass(slots=True)
 class Memory:
     """Mentions of one document.
@@ -107,13 +110,19 @@ class Memory:
             if named or "/" not in actor.id or actor.id.startswith("org:"):
                 self.officers[whom, known] = actor
 
-    def most(self, count: int, states: bool = False) -> tuple[Actor, ...]:
+    def most(self, count: int, states: bool = False, sentence: int = -1) -> tuple[Actor, ...]:
         """Both sides, or all three: of the parties mentioned lately, or of the `states` among them,
         those that the text speaks of most; nobody if there are fewer.
 
         "Putin and Trump spoke about Palestine. Both sides …": not Palestine, though it came last.
+        "Chad expelled Malians. Mali protested. *Niger* urged both sides …": nor whoever is named
+        for the first time, and alone, in the same `sentence`.
         """
         lately = [p for p in self.parties if p.country or not states][-LATELY:]
+        here = {seen.actor.party for seen in self.single if seen.sentence == sentence}
+        new = [p for p in lately if p.party in here and self.counts[p.party or ""] == 1]
+        if len(new) == len(here) == 1 and len(lately) > count == BOTH:
+            lately.remove(new[0])
         if len(lately) == count - 1 and self.visited is not None:
             lately = [*lately, self.visited]  # "arrived in Lima. The two leaders …"
         most = sorted(lately, key=lambda a: (self.counts[a.party or ""], lately.index(a)))[-count:]

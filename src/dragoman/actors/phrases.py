@@ -18,8 +18,8 @@ QUOTES = frozenset('"“”„«»')
 WIDEST_GAP = 4  # words between a state and an office: "Russia's former deputy …"
 COUNTERPART = "counterpart"
 COMING = (COUNTERPART, "delegation")  # who are from where they come
-TOGETHER = "+"  # between the states of a name for several
-LISTED = frozenset({"country", "adjective", "org", "capital"})
+TOGETHER = "+"  # between states with one name
+LISTED = frozenset("country adjective org capital".split())
 AFTER_OFFICE = ("country", "adjective", "org", "group", "seat", "capital", "place")
 # Offices that a city or region has; its "president" is none of the state.
 LOCAL = frozenset("mayor governor police citizens opposition".split())
@@ -364,13 +364,16 @@ class Line:
 
     def _both(self, place: int) -> tuple[list[Phrase], int]:
         """ "the two ministers", "die beiden Präsidenten"; nothing for "both" alone."""
-        both = self.items[place]
-        if place + 1 < len(self.items):
-            office = self.items[place + 1]
-            if office.is_office and office.plural and office.start == both.end:
-                several = int(both.target)
-                return [Phrase(both.start, office.end, office=office, several=several)], place + 2
-        return [], place + 1
+        both, office = self.items[place], next(iter(self.items[place + 1 :]), None)
+        if office is None or not office.is_office or office.start != both.end:
+            return [], place + 1
+        phrase, after = self._from_office(place + 1, office)
+        if phrase.states:  # "двух граждан *России*"
+            return [phrase], after
+        if not office.plural:
+            return [], place + 1
+        several = int(both.target)
+        return [Phrase(both.start, office.end, office=office, several=several)], place + 2
 
     def _other(self, item: Item) -> Phrase:
         known = item.kind in ("person", "surname")

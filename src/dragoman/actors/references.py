@@ -19,7 +19,7 @@ def pair(page: Page, phrase: Phrase) -> Iterator[Mention]:
     directory = page.directory
     count = phrase.several or int(phrase.states[0].target)
     states = page.word(phrase.end - 1) in page.words.states
-    whom = [state_of(a) for a in page.memory.most(count, states)]
+    whom = [state_of(a) for a in page.memory.most(count, states, page.sentence.index)]
     if len(whom) < count:
         return
     if phrase.office is not None:
