@@ -73,3 +73,26 @@ def test_a_day_that_says_itself_that_it_is_ahead_stays_there(reader: Reader) -> 
     (claim,) = reader.read("Norway met Sweden tomorrow.", language="en", published=PUBLISHED).claims
     assert claim.when is not None
     assert claim.when.start == date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Norway and Sweden were due to sign a treaty on Friday."),
+        ("de", "Norwegen und Schweden sollten am Freitag einen Vertrag unterzeichnen."),
+        ("fr", "La Norvège et la Suède devaient signer vendredi un accord."),
+    ],
+)
+def test_what_was_due_on_a_day_of_the_week_is_still_to_come(
+    reader: Reader, language: str, text: str
+) -> None:
+    (claim,) = reader.read(text, language=language, published=date(2026, 11, 12)).claims
+    assert claim.when is not None
+    assert (claim.status, claim.when.start) == (Status.PLANNED, date(2026, 11, 13))
+
+
+def test_what_was_announced_on_a_day_of_the_week_keeps_it(reader: Reader) -> None:
+    text = "Norway announced on Monday a meeting with Sweden's president."
+    (claim,) = reader.read(text, language="en", published=date(2026, 11, 12)).claims
+    assert claim.when is not None
+    assert claim.when.start == date(2026, 11, 9)

@@ -24,7 +24,7 @@ from dragoman.coding.dates import Dated, beginnings, date_of, dates, is_history
 from dragoman.coding.match import Match, Missed, matches
 from dragoman.coding.negation import is_negated
 from dragoman.coding.parties import place_of
-from dragoman.coding.past import by_date, settled
+from dragoman.coding.past import awaited, by_date, settled
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
 from dragoman.coding.sides import Roles, sides, told_of
@@ -168,7 +168,7 @@ class _Sentence:
             patients=roles.patients,
             status=verdict.status,
             claimant=claimant,
-            when=when,
+            when=awaited(scene, predicate, when, verdict, self._published),
             content=content,
             place=place_of(scene, predicate, match.index),
             topics=topics_of(scene),

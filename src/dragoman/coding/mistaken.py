@@ -1,4 +1,4 @@
-"""Verbs that the parser took for nouns, and an office that it took for a verb.
+"""Verbs that the parser took for nouns, an office that it took for a verb, and the like.
 
 The verbs stand behind an object pronoun that has the letters of an article: "menace Helsinki et
 l'*accuse* de …", "…, l'*accusant* d'ingérence". The office opens a sentence and has the letters of
@@ -14,12 +14,14 @@ from dragoman.lang import Language
 from dragoman.model import Mention, Tree, Via, Word
 
 OBJECTS = frozenset({"obj", "iobj", "obl"})
+MARKS = frozenset({"fixed", "mark", "case"})
+DASHES = frozenset("-–—")
 COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 
 
 def with_mistaken(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
     """The tree with these as what they are, and the articles as objects."""
-    tree = _with_office(tree, covering)
+    tree = _with_dateline(_with_due(_with_office(tree, covering), language), covering)
     if not language.cues.words.clitics:
         return tree
     words = list(tree.words)
@@ -60,6 +62,37 @@ def _with_office(tree: Tree, covering: Mapping[int, Mention]) -> Tree:
             words[below.index] = replace(below, relation="nmod")
         elif below is not verb:
             words[below.index] = replace(below, head=verb.index)
+    return Tree(tree.sentence, tuple(words))
+
+
+def _with_due(tree: Tree, language: Language) -> Tree:
+    """The tree with what is going to be done behind a word of intention that the parser joined with
+    the mark of the infinitive: "were *due to sign*", read like "due to the rain"."""
+    words = list(tree.words)
+    for due, mark, verb in zip(tree.words, tree.words[1:], tree.words[2:], strict=False):
+        groups = language.verb_cues.get(language.profile.fold(due.text), frozenset())
+        if due.upos != "ADJ" or "intention" not in groups or verb.head != due.index:
+            continue
+        if verb.upos == "VERB" and mark.relation in MARKS and mark.head in (due.index, verb.index):
+            words[verb.index] = replace(verb, relation="xcomp")
+            words[mark.index] = replace(mark, relation="mark", head=verb.index, upos="PART")
+    return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
+
+
+def _with_dateline(tree: Tree, covering: Mapping[int, Mention]) -> Tree:
+    """The tree with the subject behind a dateline that the parser took for it: "*Ереван* - МИД
+    Армении вызвал посла"."""
+    place, mention, verb = tree.words[0], covering.get(0), tree.head(0)
+    if mention is None or mention.via is not Via.PLACE or verb is None:
+        return tree
+    if place.relation != "nsubj" or tree.words[mention.tokens[1]].text not in DASHES:
+        return tree
+    named = [w for w in tree.children(0) if w.relation == "appos" and w.index < verb.index]
+    if len(named) != 1:
+        return tree
+    words = list(tree.words)
+    words[0] = replace(place, relation="discourse")
+    words[named[0].index] = replace(named[0], relation="nsubj", head=verb.index)
     return Tree(tree.sentence, tuple(words))
 
 

@@ -6,6 +6,7 @@ from calendar import isleap
 from dataclasses import replace
 from datetime import date, timedelta
 
+from dragoman.coding.carriers import verb_groups
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
 from dragoman.coding.status import Verdict
@@ -15,6 +16,8 @@ from dragoman.ontology import Content, Ontology
 # So near a day is no other year's: "tomorrow", "on Monday" say themselves that they lie ahead, and
 # a text that tells of a day right after its publication was published later than it says.
 SOON = timedelta(days=14)
+WEEK = timedelta(days=7)
+SPEAKING = frozenset({"saying", "pledging", "demand"})  # groups of verbs
 
 
 def by_date(
@@ -27,6 +30,24 @@ def by_date(
     if not late or verdict.status not in (Status.OCCURRED, Status.ONGOING):
         return verdict
     return verdict if is_past(scene, predicate) else Verdict(Status.PLANNED, Rule.FUTURE_DATE)
+
+
+def awaited(
+    scene: Scene, predicate: int, when: When | None, verdict: Verdict, published: date | None
+) -> When | None:
+    """The date of an act that is going to be done: a day of the week is then the next one, though
+    the verb tells the past: "*were* due to sign on Friday". Not of what somebody announced or
+    promised *on Friday*."""
+    above = scene.tree.head(predicate)
+    if above is not None and SPEAKING & verb_groups(scene, above.index):
+        return when
+    if when is None or when.start is None or when.end is None or published is None:
+        return when
+    weekday = when.basis is Basis.RELATIVE and when.precision is Precision.DAY
+    last = timedelta() < published - when.start <= WEEK
+    if verdict.rule not in (Rule.FUTURE, Rule.INTENTION) or not weekday or not last:
+        return when
+    return replace(when, start=when.start + WEEK, end=when.end + WEEK)
 
 
 def is_past(scene: Scene, predicate: int) -> bool:
