@@ -87,7 +87,8 @@ def _with_dateline(tree: Tree, covering: Mapping[int, Mention]) -> Tree:
         return tree
     if place.relation != "nsubj" or tree.words[mention.tokens[1]].text not in DASHES:
         return tree
-    named = [w for w in tree.children(0) if w.relation == "appos" and w.index < verb.index]
+    beside = (w for w in tree.children(0) if w.relation in ("appos", "flat"))
+    named = [w for w in beside if mention.tokens[1] < w.index < verb.index]
     if len(named) != 1:
         return tree
     words = list(tree.words)
