@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.coding.roles import fillers
-from dragoman.coding.scene import Scene, distinct, parties
+from dragoman.coding.scene import DATELINE, Scene, distinct, parties
 from dragoman.lang import Entry, Language
 from dragoman.model import Actor, Mention, Party, Via
 
@@ -146,13 +146,16 @@ def standing(
     language: Language, words: Sequence[str], mentions: Iterable[Mention]
 ) -> Iterator[Mention]:
     """Mentions that may mean somebody, by the words before them alone: not where something is
-    done ("met *in Berlin*", "talks *in the United States*", "*outside the Israeli embassy*")."""
+    done ("met *in Berlin*", "talks *in the United States*", "*outside the Israeli embassy*"), or
+    where the report was written."""
     places, fused = language.cues.words.places, language.cues.words.contractions
     for mention in mentions:
         first = mention.tokens[0]
         before = [fused.get(word, word) for word in words[max(0, first - 2) : first]]
         place = mention.rule in PLACES or all(is_mission(a) for a in mention.actors)
         named = place and (mention.via is Via.PLACE or not mention.vague)
+        if mention.rule == DATELINE:
+            continue
         if not named or not ((before[-1:] and before[-1] in places) or _behind(before, places)):
             yield mention
 
