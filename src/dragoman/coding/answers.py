@@ -50,11 +50,20 @@ class Answers:
         if _answers(own, doers, (), back=True):
             return Roles(roles.agents, doers)
         clear = object_ is not None and self._is_pointed(object_)
+        named = set() if object_ is None else self._named(object_)
         for clause in reversed(self.before):
-            directed = not self.ontology.act(clause.act).symmetric
-            if directed and _answers(own, clause.agents, clause.patients, clear):
+            act = self.ontology.act(clause.act)
+            meant = not act.symmetric and (not named or act.type in named)
+            if meant and _answers(own, clause.agents, clause.patients, clear):
                 return Roles(roles.agents, clause.agents)
         return roles
+
+    def _named(self, index: int) -> set[str]:
+        """Which blow an object names, if it does: whoever condemns "*the raid*" answers no appeal
+        that was made meanwhile."""
+        entries = self.scene.language.noun_entries(self.scene.folded[index])
+        types = {self.ontology.act(entry.act).type for entry in entries}
+        return types & set(self.ontology.turns.suffered)
 
     def _here(self, match: Match) -> Iterator[tuple[tuple[Party, ...], tuple[Party, ...]]]:
         """Sides of the acts before an act that it does not stand in, the nearest first."""
