@@ -20,6 +20,7 @@ BESIDE = ("amod", "nmod", "nmod:poss", "compound", "det", "dep")
 NAMED = ("appos", "flat", "nmod")
 UNOFFICIAL = {"press": MEDIA, "source": "CVL"}  # groups of nouns, and the sectors of such actors
 PRESS = "media:"
+LONGEST = 4  # words of a phrase that opens a sequel
 FARTHEST = 6  # words from an according-to phrase to the mention it introduces
 
 
@@ -77,7 +78,7 @@ def _said(scene: Scene, index: int) -> Attribution | None:
     word = scene.word(index)
     while word.head >= 0:
         head = scene.word(word.head)
-        if _is_relative(scene, word):
+        if _is_relative(scene, word) or _is_sequel(scene, word):
             break  # "said that rebels, *who hold the town*, …": the text adds it
         groups = verb_groups(scene, head.index)
         told = word.relation in REPORTED and not _is_circumstance(scene, word)
@@ -127,6 +128,24 @@ def _is_relative(scene: Scene, word: Word) -> bool:
         w.upos == "PRON" and word.head < w.index < word.index
         for w in scene.children(word.index, "nsubj", "nsubj:pass", "obj", "obl")
     )
+
+
+def _is_sequel(scene: Scene, word: Word) -> bool:
+    """Whether a clause tells what another did about it: "said it had struck Doha, *prompting Qatar*
+    to accuse it", "…, *worauf* Katar …"."""
+    moved = any(w.index in scene.covering for w in scene.children(word.index, "obj"))
+    moved = moved and any(True for _ in scene.children(word.index, "xcomp"))
+    if (
+        word.relation == "advcl"
+        and word.index > word.head
+        and moved
+        and _is_participle(scene, word)
+    ):
+        return True
+    clause = [i for i in scene.tree.subtree(word.index) if scene.word(i).upos != "PUNCT"]
+    opening = scene.folded[clause[0] : clause[0] + LONGEST]
+    phrases = (tuple(phrase.split()) for phrase in scene.language.cues.words.sequel)
+    return any(opening[: len(phrase)] == phrase for phrase in phrases)
 
 
 def _is_inserted(scene: Scene, word: Word) -> bool:
@@ -202,6 +221,8 @@ def _according(scene: Scene, index: int) -> Attribution | None:
     """A phrase "according to X" (or "X zufolge") in the same sentence."""
     words = scene.language.cues.words
     text = scene.folded
+    if any(_is_sequel(scene, w) for w in (scene.word(index), *scene.tree.ancestors(index))):
+        return None
     for phrase in words.according_to:
         start = _find(text, phrase.split())
         if start is not None and _governs(scene, start, index):

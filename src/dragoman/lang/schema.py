@@ -132,6 +132,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     `undone` are words and phrases before an act that was not done ("*instead of* meeting");
     `almost` are adverbs that say so ("*nearly* attacked").
     `interested` are words that, negated, say that there is no act ("*not interested* in talks");
+    `sequel` are phrases that open a clause of what came of it ("…, *worauf* Chad …").
     `too_early` are phrases that say so, `existing` verbs of being that do so with a negation
     ("переговоров *не будет*"), and `absent` words that do so by themselves ("*нет* встречи").
     `verge` are phrases before an act that is about to be done ("*sur le point de* partir").
@@ -184,6 +185,7 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     almost: tuple[str, ...] = ()
     interested: tuple[str, ...] = ()
     too_early: tuple[str, ...] = ()
+    sequel: tuple[str, ...] = ()
     existing: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     verge: tuple[str, ...] = ()
