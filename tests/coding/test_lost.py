@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman import lang
-from dragoman.coding.lost import with_clauses
+from dragoman.coding.trees.lost import with_clauses
 from dragoman.model import Status
 from dragoman.pipeline import Reader
 from dragoman.settings import Settings

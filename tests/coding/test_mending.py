@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dragoman import lang
-from dragoman.coding.mending import mended
+from dragoman.coding.trees import mended
 from dragoman.model import Mention, Tree
 from dragoman.pipeline import Reader
 from dragoman.settings import Settings

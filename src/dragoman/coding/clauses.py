@@ -20,15 +20,15 @@ from dragoman.coding.carriers import (
 from dragoman.coding.claimant import Attribution, attribution, running, teller
 from dragoman.coding.completion import Completion
 from dragoman.coding.content import content_of, is_right_behind, topics_of
-from dragoman.coding.dates import Dated, beginnings, date_of, dates, is_history
 from dragoman.coding.match import Match, Missed, matches
 from dragoman.coding.negation import is_negated
 from dragoman.coding.parties import place_of
-from dragoman.coding.past import awaited, by_date, settled
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
 from dragoman.coding.sides import Roles, sides, told_of
 from dragoman.coding.status import Verdict, status_of
+from dragoman.coding.times.dates import Dated, beginnings, date_of, dates, is_history
+from dragoman.coding.times.past import awaited, by_date, settled
 from dragoman.coding.voice import Speaker
 from dragoman.coding.will import willed
 from dragoman.model import Claimant, Clause, Span, Stance, Status, When, Word

@@ -9,7 +9,6 @@ from datetime import date
 from dragoman.coding.carriers import CANCEL, END, POSTPONE, carrier
 from dragoman.coding.claimant import attribution, running
 from dragoman.coding.content import topics_of
-from dragoman.coding.dates import beginnings, date_of, dates, is_history
 from dragoman.coding.others import is_done_by_another, is_done_to_powers
 from dragoman.coding.parties import (
     found_parties,
@@ -21,12 +20,13 @@ from dragoman.coding.parties import (
     standing,
 )
 from dragoman.coding.passives import is_passive
-from dragoman.coding.past import settled
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import VERBAL, Scene, distinct
 from dragoman.coding.sides import SUBJECT
 from dragoman.coding.spared import spared
 from dragoman.coding.status import status_of
+from dragoman.coding.times.dates import beginnings, date_of, dates, is_history
+from dragoman.coding.times.past import settled
 from dragoman.coding.voice import Speaker
 from dragoman.judge import PartyKey, Verdict
 from dragoman.model import Clause, Party, Status, Word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.coding.mending import mended
+from dragoman.coding.trees import mended
 from dragoman.lang import Language
 from dragoman.model import Mention, Party, Sentence, Span, Tree, Via, Word
 

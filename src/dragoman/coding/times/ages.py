@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dragoman.coding.periods import EARLIEST, Found, number
 from dragoman.coding.scene import VERBAL, Scene
+from dragoman.coding.times.periods import EARLIEST, Found, number
 from dragoman.model import Basis, Precision, When
 
 FIRST_YEAR = 1000  # what has fewer digits is a count more often than a year

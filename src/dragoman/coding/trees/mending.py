@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dragoman.coding.lost import with_clauses, with_verbs
-from dragoman.coding.mistaken import with_mistaken
-from dragoman.coding.subjects import with_subjects
+from dragoman.coding.trees.lost import with_clauses, with_verbs
+from dragoman.coding.trees.mistaken import with_mistaken
+from dragoman.coding.trees.subjects import with_subjects
 from dragoman.lang import Language
 from dragoman.model import Mention, Tree, Via, Word
 

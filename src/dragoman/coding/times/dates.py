@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dragoman.coding.ages import NEWS, age, before_christ, century, old_year, old_year_alone
 from dragoman.coding.carriers import verb_groups
-from dragoman.coding.periods import EARLIEST, LATEST, ago, number, period, vague, year_alone
 from dragoman.coding.scene import VERBAL, Scene
+from dragoman.coding.times.ages import NEWS, age, before_christ, century, old_year, old_year_alone
+from dragoman.coding.times.periods import EARLIEST, LATEST, ago, number, period, vague, year_alone
 from dragoman.model import Basis, Precision, When
 
 RANGE = re.compile(r"(\d{1,2})[-–](\d{1,2})\.?")
