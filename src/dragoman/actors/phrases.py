@@ -284,7 +284,7 @@ class Line:
     def _after(self, office: Item, end: int, item: Item) -> bool:
         gap = self.folded[end : item.start]
         if item.kind == "adjective":
-            return all(w in self.words.modifiers for w in gap)
+            return self.words.adjectives_after and all(w in self.words.modifiers for w in gap)
         if _office(office) in COMING and " ".join(gap) in self.words.origins:
             return True  # "seinen Kollegen *aus* Kanada", but not "rief den Botschafter aus Kanada"
         return self._joined(end, item.start)

@@ -67,6 +67,7 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         origins: words between a counterpart and the state that he comes from ("aus").
         accredited: words before the state to which an ambassador is sent.
         countries_before: whether "US president" needs no adjective.
+        adjectives_after: whether an adjective stands behind its noun ("président *français*").
         nouns_capitalised: whether a capital says nothing about being a name.
         both, three, sides, bare_sides: "both" or "all three" + "countries", and phrases that need
             no "both"; `states` are which of the `sides` can only be states ("both *countries*").
@@ -94,6 +95,7 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     origins: tuple[str, ...]
     accredited: tuple[str, ...]
     countries_before: bool
+    adjectives_after: bool = False
     nouns_capitalised: bool
     possessives: tuple[str, ...]
     conjunctions: tuple[str, ...]
@@ -163,6 +165,7 @@ class Words:
         words = _offices(language.folder / "offices.yaml")
         self.home = words.home
         self.countries_before = words.countries_before
+        self.adjectives_after = words.adjectives_after
         self.nouns_capitalised = words.nouns_capitalised
         self.modifiers = self._set(words.modifiers)
         self.former = self._set(words.former)

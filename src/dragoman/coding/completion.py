@@ -34,6 +34,7 @@ from dragoman.coding.sides import (
     SUBJECT,
     Roles,
     at_home,
+    by_authorities,
     is_marked,
     sides,
     with_speaker,
@@ -139,6 +140,10 @@ class Completion:
                 return roles, None
             found = at_home(self.scene, roles)
             return found, Rule.PLACE_PARTY if found != roles else None
+        if known.type in self.ontology.turns.enforced and not match.noun:
+            found = by_authorities(self.scene, match.index, roles)
+            if found != roles:
+                return found, Rule.PLACE_PARTY
         bare = match.noun and held is None
         if bare or known.type not in self.ontology.turns.reaching:
             return roles, None

@@ -8,12 +8,11 @@ from dragoman.coding.match import Match
 from dragoman.coding.parties import OWNING, found_parties, is_asker, is_topic
 from dragoman.coding.roles import fillers
 from dragoman.coding.scene import VERBAL, Scene, distinct, parties
-from dragoman.coding.sides import RECIPIENT, SEATS, Roles, is_marked
+from dragoman.coding.sides import RECIPIENT, TOWNS, Roles, is_marked
 from dragoman.model import Clause, Mention, Party, Span, Word
 from dragoman.ontology import Ontology
 
 POWERS = frozenset({"powers", "others"})  # groups of nouns for some states or other
-TOWNS = SEATS | {"place"}  # rules of mentions that say where, behind a preposition of place
 FRAMED = ("ccomp", "xcomp", "conj", "csubj", "nsubj", "obj", "obl", "nmod", "acl", "appos")
 
 

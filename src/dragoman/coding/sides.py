@@ -22,6 +22,8 @@ from dragoman.model import Claimant, Mention, Party, Stance, Via
 
 # Rules of mentions that stand for a government, or for the place where it sits.
 SEATS = frozenset({"capital", "seat"})
+TOWNS = SEATS | {"place"}  # rules of mentions that say where, behind a preposition of place
+AUTHORITIES = "authorities"  # nouns of cues.yaml
 SUBJECT = ("subj",)
 RECIPIENT = ("obj", "iobj")
 
@@ -257,6 +259,23 @@ def at_home(scene: Scene, roles: Roles) -> Roles:
             own = distinct(states)[:1]
             return Roles(own, tuple(p for p in towards if p.actor.party != own[0].actor.party))
     return Roles(roles.agents, towards)
+
+
+def by_authorities(scene: Scene, index: int, roles: Roles) -> Roles:
+    """Roles of what police or judges do of whom no state is named, with the one state of which a
+    place is named where they do: "*in Minsk* a court sentenced two Poles"."""
+    subject = [w for w in fillers(scene, index, "subj") if w.index not in scene.covering]
+    groups = (scene.language.noun_cues.get(scene.folded[w.index], frozenset()) for w in subject)
+    if roles.agents or not any(AUTHORITIES in found for found in groups):
+        return roles
+    places = scene.language.cues.words.places
+    there = [m for m in scene.mentions if m.rule in TOWNS and is_marked(scene, m, places)]
+    found = distinct([p for m in there for p in parties(m)])
+    towards = tuple(
+        p for p in roles.patients if p.actor.party not in {q.actor.party for q in found}
+    )
+    one = len({p.actor.party for p in found}) == 1
+    return Roles(found[:1], towards) if one and towards else roles  # no thief caught at home
 
 
 def is_marked(scene: Scene, mention: Mention, markers: Collection[str]) -> bool:

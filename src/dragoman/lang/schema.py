@@ -103,6 +103,7 @@ class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     `interest` are those of a wish or need for an act ("no *interest* in talks": there are none).
     `press` and `source` are those who tell of an act and speak for no state ("Russian *media*").
     `ending` are those that say that an act ends ("an *easing* of sanctions").
+    `authorities` are police, judges and the like ("*police* in Minsk arrested").
     `others` are those of whoever is not the state that they are named by ("Chad's *neighbours*").
     `powers` are those of states in general ("called on Islamic *countries*").
     `sport` are those that tell of a game: "Chad beat Niger in the *final*" names no act.
@@ -113,6 +114,7 @@ class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     possibility: tuple[str, ...]
     interest: tuple[str, ...] = ()
     ending: tuple[str, ...] = ()
+    authorities: tuple[str, ...] = ()
     document: tuple[str, ...]
     press: tuple[str, ...]
     source: tuple[str, ...]

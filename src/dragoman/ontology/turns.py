@@ -24,6 +24,7 @@ class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reaching: tuple[str, ...]
     suffered: tuple[str, ...]
     at_home: tuple[str, ...]
+    enforced: tuple[str, ...]
     own_forces: tuple[str, ...]
     foreign: tuple[str, ...]
     performed: tuple[str, ...]
