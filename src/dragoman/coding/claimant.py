@@ -133,17 +133,16 @@ def _is_relative(scene: Scene, word: Word) -> bool:
 def _is_sequel(scene: Scene, word: Word) -> bool:
     """Whether a clause tells what another did about it: "said it had struck Doha, *prompting Qatar*
     to accuse it", "…, *worauf* Katar …"."""
-    moved = any(w.index in scene.covering for w in scene.children(word.index, "obj"))
-    moved = moved and any(True for _ in scene.children(word.index, "xcomp"))
-    if (
-        word.relation == "advcl"
-        and word.index > word.head
-        and moved
-        and _is_participle(scene, word)
-    ):
-        return True
-    clause = [i for i in scene.tree.subtree(word.index) if scene.word(i).upos != "PUNCT"]
-    opening = scene.folded[clause[0] : clause[0] + LONGEST]
+    if word.upos == "PUNCT":
+        return False
+    behind = word.relation == "advcl" and word.index > word.head
+    if behind and _is_participle(scene, word):
+        moved = any(w.index in scene.covering for w in scene.children(word.index, "obj"))
+        if moved and any(True for _ in scene.children(word.index, "xcomp")):
+            return True
+    clause = (i for i in scene.tree.subtree(word.index) if scene.word(i).upos != "PUNCT")
+    first = next(clause)
+    opening = scene.folded[first : first + LONGEST]
     phrases = (tuple(phrase.split()) for phrase in scene.language.cues.words.sequel)
     return any(opening[: len(phrase)] == phrase for phrase in phrases)
 

@@ -271,11 +271,9 @@ def by_authorities(scene: Scene, index: int, roles: Roles) -> Roles:
     places = scene.language.cues.words.places
     there = [m for m in scene.mentions if m.rule in TOWNS and is_marked(scene, m, places)]
     found = distinct([p for m in there for p in parties(m)])
-    towards = tuple(
-        p for p in roles.patients if p.actor.party not in {q.actor.party for q in found}
-    )
-    one = len({p.actor.party for p in found}) == 1
-    return Roles(found[:1], towards) if one and towards else roles  # no thief caught at home
+    own = {p.actor.party for p in found}
+    towards = tuple(p for p in roles.patients if p.actor.party not in own)
+    return Roles(found[:1], towards) if len(own) == 1 and towards else roles  # no thief at home
 
 
 def is_marked(scene: Scene, mention: Mention, markers: Collection[str]) -> bool:

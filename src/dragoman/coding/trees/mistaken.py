@@ -85,7 +85,8 @@ def _with_dateline(tree: Tree, covering: Mapping[int, Mention]) -> Tree:
     place, mention, verb = tree.words[0], covering.get(0), tree.head(0)
     if mention is None or mention.via is not Via.PLACE or verb is None:
         return tree
-    if place.relation != "nsubj" or tree.words[mention.tokens[1]].text not in DASHES:
+    after = tree.words[mention.tokens[1] : mention.tokens[1] + 1]
+    if place.relation != "nsubj" or not after or after[0].text not in DASHES:
         return tree
     beside = (w for w in tree.children(0) if w.relation in ("appos", "flat"))
     named = [w for w in beside if mention.tokens[1] < w.index < verb.index]
