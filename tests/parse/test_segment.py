@@ -29,6 +29,7 @@ def split(text: str, rules: SegmentRules) -> list[str]:
         (ENGLISH, "Mr. Hall met Gen. Roe. They ate.", ["Mr. Hall met Gen. Roe.", "They ate."]),
         (ENGLISH, "KYIV, 8 Nov - Drones fell.", ["KYIV, 8 Nov -", "Drones fell."]),
         (ENGLISH, "GENEVA: It rains.", ["GENEVA:", "It rains."]),
+        (ENGLISH, ". - It rains.", [".", "- It rains."]),
         (ENGLISH, "Roe: It rains.", ["Roe: It rains."]),
         (GERMAN, "Bern/Rom (abc) - Es regnet.", ["Bern/Rom (abc) -", "Es regnet."]),
         (FRENCH, "(Berne) Il pleut.", ["(Berne)", "Il pleut."]),

@@ -109,7 +109,7 @@ def _dateline(units: list[Token], rules: SegmentRules) -> int:
     if not mark or mark + 1 >= len(units):
         return 0
     before = [u.text for u in units[:mark] if u.text.strip(".")]
-    if not all(_is_of_dateline(before, i, rules) for i in range(len(before))):
+    if not before or not all(_is_of_dateline(before, i, rules) for i in range(len(before))):
         return 0
     shouted = all(not w.isalpha() or (w.isupper() and len(w) >= SHOUTED) for w in before)
     if units[mark].text == COLON:
