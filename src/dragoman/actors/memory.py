@@ -46,6 +46,7 @@ class Memory:
         known: people of the tables who were called by name, by id, as the text had them last.
         offices: who last held an office of any state, by office.
         officers: the same by state or organisation, and office.
+        held_in: in which sentence the holder of an office was named.
         joined: parties that a sentence lists, by its number.
         couple: the officers of different states that were last meant together, which "the
             ministers" means all through the readout of their meeting.
@@ -55,6 +56,7 @@ class Memory:
     known: dict[str, Actor] = field(default_factory=dict)
     offices: dict[str, Actor] = field(default_factory=dict)
     officers: dict[tuple[str, str], Actor] = field(default_factory=dict)
+    held_in: dict[str, int] = field(default_factory=dict)
     persons: list[Seen] = field(default_factory=list)
     parties: list[Actor] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
@@ -101,12 +103,16 @@ class Memory:
         self.persons.append(Seen(mention.sentence, *mention.tokens, actor, woman))
         del self.persons[:-REMEMBERED]
 
-    def held(self, office: str, actor: Actor, whom: str, named: bool = False) -> None:
+    def held(
+        self, office: str, actor: Actor, whom: str, named: bool = False, sentence: int = -1
+    ) -> None:
         """Remembers who held an office of a state or organisation, by a `named` officer or one of
-        the tables; "the minister" then means the last of any ministers."""
+        the tables; "the minister" then means the last of any ministers, but of two in one
+        `sentence` the first: "*Mali's minister* received Chad's. The minister said …"."""
         family = office.rpartition("_")[2]
         for known in {office, family} if family in FAMILIES else {office}:
-            self.offices[known] = actor
+            if sentence < 0 or self.held_in.get(known) != sentence:
+                self.offices[known], self.held_in[known] = actor, sentence
             if named or "/" not in actor.id or actor.id.startswith("org:"):
                 self.officers[whom, known] = actor
 

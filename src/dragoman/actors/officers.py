@@ -124,7 +124,7 @@ def _named(
             actor = _as_former(actor)
     mention = page.made(phrase.start, phrase.end, (actor,), Via.NAME, rule)
     page.memory.known[known.id] = actor
-    page.memory.held(held, actor, state_of(actor))
+    page.memory.held(held, actor, state_of(actor), sentence=page.sentence.index)
     page.memory.saw(mention, known.woman)
     page.memory.last_office = held
     return mention
@@ -220,7 +220,8 @@ def _offices(page: Page, phrase: Phrase, office: str, whom: tuple[str, ...]) -> 
     if kind == "person":
         page.memory.last_office = office
     if len(actors) == 1:
-        page.memory.held(office, actors[0], state_of(actors[0]), name is not None)
+        named, where = name is not None, page.sentence.index
+        page.memory.held(office, actors[0], state_of(actors[0]), named, where)
         if kind == "person":
             page.memory.saw(mention, None)
         if name is not None:
