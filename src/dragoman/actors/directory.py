@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 
 from dragoman.actors.people import People, Person, day_of, persons, rows
-from dragoman.model import Actor
+from dragoman.model import MEDIUM, Actor
 
 FOLDER = Path(__file__).parent / "data"
 FILES = ("states.tsv", "organisations.tsv", "offices.tsv", "members.tsv", "complete.txt")
-ORGANISATION, GROUP, MEDIUM = "org:", "group:", "media:"
+ORGANISATION, GROUP = "org:", "group:"
 FORMER = "ELI"  # PLOVER's sector of former officials
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from dragoman.actors.directory import FORMER, GROUP, MEDIUM, Directory
+from dragoman.actors.directory import FORMER, GROUP, Directory
 from dragoman.actors.memory import Memory
 from dragoman.actors.phrases import Line
 from dragoman.actors.words import Words
-from dragoman.model import Actor, Mention, Sentence, Span, Via
+from dragoman.model import MEDIUM, Actor, Mention, Sentence, Span, Via
 
 # "the leader of France" may be any of these, whichever the text or the tables know.
 LEADING = ("president", "prime_minister", "chancellor", "supreme_leader", "monarch", "leader")

@@ -368,10 +368,8 @@ class Line:
         if office is None or not office.is_office or office.start != both.end:
             return [], place + 1
         phrase, after = self._from_office(place + 1, office)
-        if phrase.states:  # "двух граждан *России*"
-            return [phrase], after
-        if not office.plural:
-            return [], place + 1
+        if phrase.states or not office.plural:  # "двух граждан *России*"
+            return ([phrase], after) if phrase.states else ([], place + 1)
         several = int(both.target)
         return [Phrase(both.start, office.end, office=office, several=several)], place + 2
 

@@ -12,14 +12,13 @@ from dragoman.coding.roles import subjects
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene, distinct, parties
 from dragoman.coding.voice import Speaker
-from dragoman.model import Claimant, Party, Span, Stance, Word
+from dragoman.model import MEDIUM, Claimant, Party, Span, Stance, Word
 
 CLAIMING = frozenset({"saying", "denying", "believing", "doubting"})
 REPORTED = ("ccomp", "xcomp", "parataxis", "csubj", "obj", "advcl", "nsubj:pass")
 BESIDE = ("amod", "nmod", "nmod:poss", "compound", "det", "dep")
 NAMED = ("appos", "flat", "nmod")
 UNOFFICIAL = {"press": MEDIA, "source": "CVL"}  # groups of nouns, and the sectors of such actors
-PRESS = "media:"
 LONGEST = 4  # words of a phrase that opens a sequel
 FARTHEST = 6  # words from an according-to phrase to the mention it introduces
 
@@ -211,7 +210,7 @@ def _unofficial(scene: Scene, span: Span) -> Claimant | None:
     first, last = sorted((head, noun.index))
     words = scene.span(range(first, last + 1))
     known = mention.actors[0]
-    identity = f"{PRESS}{known.id}" if kind == "press" else f"{known.id}/{kind}"
+    identity = f"{MEDIUM}{known.id}" if kind == "press" else f"{known.id}/{kind}"
     actor = replace(known, id=identity, name=words.text, sector=UNOFFICIAL[kind])
     return Claimant(Party(actor, words, mention.via), words, Stance.REPORTS)
 

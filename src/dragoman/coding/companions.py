@@ -23,12 +23,9 @@ def _company(scene: Scene, mention: Mention) -> range:
     """The words for company that stand right before a mention, or before its article."""
     first = mention.tokens[0]
     article = first and len(scene.folded[first - 1]) <= ARTICLE
-    for end in (first, first - 1) if article else (first,):
-        for phrase in scene.language.cues.words.company:
-            words = tuple(phrase.split())
-            if end >= len(words) and scene.folded[end - len(words) : end] == words:
-                return range(end - len(words), end)
-    return range(0)
+    company = scene.language.cues.words.company
+    found = scene.phrase_before(first, company)
+    return found or (scene.phrase_before(first - 1, company) if article else found)
 
 
 def _is_beside_subject(scene: Scene, mention: Mention, company: range, predicate: int) -> bool:

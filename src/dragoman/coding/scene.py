@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.coding.trees import mended
@@ -126,6 +126,14 @@ class Scene:
     def is_verb(self, index: int) -> bool:
         """Whether the lexicon, too, has a word for a form of a verb."""
         return bool(self.language.verb_entries(self.folded[index]))
+
+    def phrase_before(self, end: int, phrases: Iterable[str]) -> range:
+        """The words of the first of some phrases that ends right before a word; none if none does:
+        "*along with* Sweden"."""
+        for words in (tuple(phrase.split()) for phrase in phrases):
+            if end >= len(words) and self.folded[end - len(words) : end] == words:
+                return range(end - len(words), end)
+        return range(0)
 
     def marker(self, index: int) -> str:
         """The preposition of a phrase, folded ("" without one; "в отношении" as written).

@@ -255,9 +255,8 @@ def _tells_future(scene: Scene, index: int, auxiliary: Word) -> bool:
         return True
     alone = sum(1 for _ in scene.children(index, *AUXILIARY)) == 1
     passive = auxiliary.relation == "aux:pass" or "VerbForm=Part" in scene.word(index).feats
-    passive = passive and scene.tense(index) != "Inf"
     known = scene.folded[auxiliary.index] in scene.language.cues.words.future
-    return known and not (alone and passive)
+    return known and not (alone and passive and scene.tense(index) != "Inf")
 
 
 def _is_future(scene: Scene, index: int) -> bool:

@@ -36,22 +36,12 @@ def _rejects(scene: Scene, word: Word, head: Word) -> bool:
         return True
     if word.relation in SUBJECT or word.relation == "conj":
         return False
-    early = (phrase.split() for phrase in words.too_early)
-    if any(
-        list(scene.folded[max(0, head.index + 1 - len(p)) : head.index + 1]) == p for p in early
-    ):
+    if scene.phrase_before(head.index + 1, words.too_early):
         return True
     if folded in words.interested:
         return is_negated(scene, head.index)
     beside = [head, *scene.children(head.index, "obj", "nsubj")]
     return any(_is_interest(scene, w) and _is_none(scene, w) for w in beside if w is not word)
-
-
-def _is_too_early(scene: Scene, head: Word) -> bool:
-    """Whether a word ends a phrase of the cues: "*too early* for a meeting"."""
-    before = scene.folded[: head.index + 1]
-    phrases = (tuple(phrase.split()) for phrase in scene.language.cues.words.too_early)
-    return any(before[-len(phrase) :] == phrase for phrase in phrases)
 
 
 def _is_lacking(scene: Scene, head: Word) -> bool:

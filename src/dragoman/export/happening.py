@@ -7,6 +7,7 @@ from datetime import date
 
 from dragoman.export.shape import OURS, Entity, Happening, Own, Spot
 from dragoman.model import (
+    MEDIUM,
     Account,
     Actor,
     Basis,
@@ -19,7 +20,7 @@ from dragoman.model import (
 from dragoman.ontology import Crosswalk
 
 CLAIM, EVENT = "claim", "event"
-MEDIA, PRESS = "media:", "JRN"  # our ids of the press, and what its sector is in PLOVER
+PRESS = "JRN"  # what the sector of the press is in PLOVER
 BODY = "org:"
 
 
@@ -141,7 +142,7 @@ def entity(party: Party, walk: Crosswalk) -> Entity:
 
 def _sectors(actor: Actor, group: str | None, walk: Crosswalk) -> tuple[str, ...]:
     """Sectors as PLOVER names them: MED is health there, and the press is JRN."""
-    if actor.id.startswith(MEDIA):
+    if actor.id.startswith(MEDIUM):
         return (PRESS,)
     if actor.sector is not None:
         return (actor.sector,)

@@ -1,6 +1,6 @@
 """The frozen types that cross rooms, and the errors. Imports nothing of ours."""
 
-from dragoman.model.actor import Actor, Holding, Mention, Via
+from dragoman.model.actor import MEDIUM, Actor, Holding, Mention, Via
 from dragoman.model.claim import (
     Basis,
     Claim,
@@ -41,6 +41,7 @@ from dragoman.model.event import (
 from dragoman.model.sentence import Sentence, Token, Tree, Word
 
 __all__ = [
+    "MEDIUM",
     "Account",
     "Actor",
     "Basis",

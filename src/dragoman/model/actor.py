@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from dragoman.model.document import Span
 
+MEDIUM = "media:"  # how the ids of the press begin
+
 
 class Via(StrEnum):
     """How a mention was understood."""
