@@ -144,16 +144,20 @@ def _plain(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
 
 def _here(page: Page, phrase: Phrase, whom: str) -> str:
     """Whom a seat means; a body of a state, said to be in another capital, is of that state: "the
-    Foreign Office *in Berlin*"; a city is the capital of its own state where only that is spoken
-    of: "Belgium froze the aid, and Kigali cut ties with *Brussels*"."""
-    item, counts = phrase.states[0], page.memory.counts
-    own = next((sense.target for sense in item.senses if sense.kind == "capital"), None)
-    if own is not None and item.kind == "seat" and phrase.end == phrase.start + 1:
-        spoken_of = counts[own] and not counts[whom.removeprefix("org:")]
-        return own if spoken_of else whom
+    Foreign Office *in Berlin*"; one name of two seats is that of the other where only that is
+    spoken of: "Belgium froze the aid, and Kigali cut ties with *Brussels*"."""
+    item = phrase.states[0]
+    if item.kind == "seat" and phrase.end == item.end and not _is_spoken_of(page, whom):
+        others = (s.target for s in item.senses[1:] if s.kind in ("seat", "capital"))
+        whom = next((other for other in others if _is_spoken_of(page, other)), whom)
     state, slash, body = whom.partition("/")
     whose = officers.seated(page, phrase.end) if slash and state in page.directory.states else None
     return f"{whose}/{body}" if whose else whom
+
+
+def _is_spoken_of(page: Page, whom: str) -> bool:
+    """Whether the text has spoken of a state, an organisation, or the state of a body."""
+    return page.memory.counts[whom.removeprefix("org:").partition("/")[0]] > 0
 
 
 def _is_quoted(page: Page, phrase: Phrase) -> bool:
