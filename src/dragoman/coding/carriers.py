@@ -12,6 +12,8 @@ EXCLUDING = "excluding"  # who does not rule an act out might do it
 CANCEL, POSTPONE, END = "cancel", "postpone", "end"
 # Strongest first: a verb that can both hold and cancel is read as what it does to the act.
 KINDS = (EXCLUDING, CANCEL, POSTPONE, END, "go_on", "begin", "occurrence", "light")
+UNDOING = (CANCEL, POSTPONE, END)  # what nouns do to acts, too
+NOUNS = {"cancelling": CANCEL, "postponing": POSTPONE, "ending": END}
 HOLDING = ("begin", "light")  # what a participle with an agent of its own may do to its noun
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 OBJECT = ("obj", "obl", "obl:agent", "xcomp", "iobj", "nmod", "ccomp")
@@ -59,8 +61,9 @@ def carrier(scene: Scene, index: int, acts: frozenset[int]) -> Carrier | None:
         if head is None or _is_circumstance(scene, word):
             return None
         found = _carries(scene, word, head)
-        if _is_ending(scene, word, head):
-            return Carrier(head.index, END, True)
+        undoing = undone_by(scene, word)
+        if undoing is not None and (undoing == END or head.index not in acts):
+            return Carrier(head.index, undoing, True)
         if head.index in acts and (found is None or found.kind == "light"):
             return None  # "expressed readiness for cooperation": the verb names an act of its own
         if found is not None:
@@ -116,11 +119,15 @@ def _participle(scene: Scene, word: Word) -> Carrier | None:
     return None
 
 
-def _is_ending(scene: Scene, word: Word, head: Word) -> bool:
-    """Whether an act noun hangs on one that says that it ends: "*an easing* of US sanctions"."""
+def undone_by(scene: Scene, word: Word) -> str | None:
+    """What becomes of an act by the noun on which its own noun hangs, if that says so: "*an easing*
+    of US sanctions", "*the cancellation* of the talks"."""
+    head = scene.tree.head(word.index)
+    inside = head is not None and word.relation in ("nmod", "compound") and head.upos == "NOUN"
+    if head is None or not inside or head.index in scene.covering:
+        return None
     groups = scene.language.noun_cues.get(scene.folded[head.index], frozenset())
-    inside = word.relation in ("nmod", "compound") and head.upos == "NOUN"
-    return inside and "ending" in groups and head.index not in scene.covering
+    return next((kind for group, kind in NOUNS.items() if group in groups), None)
 
 
 def _is_circumstance(scene: Scene, word: Word) -> bool:

@@ -11,6 +11,7 @@ from dragoman.coding.carriers import (
     END,
     EXCLUDING,
     POSTPONE,
+    UNDOING,
     Carrier,
     carrier,
     is_stopped,
@@ -140,7 +141,7 @@ class _Sentence:
             act, roles, verdict = willed(scene, self._ontology, match, predicate, done, source)
             if verdict.rule is Rule.OBLIGATION:
                 content = scene.span(scene.tree.subtree(predicate))
-        bare = held is None or (held.kind == END and scene.word(held.index).upos == "NOUN")
+        bare = held is None or (held.kind in UNDOING and scene.word(held.index).upos == "NOUN")
         reason = self._too_few(act, roles, match.noun and bare)
         if reason is None and verdict is None:
             reason = Rule.NOT_CODED_CONTENT

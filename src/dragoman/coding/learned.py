@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dragoman.coding.carriers import CANCEL, END, POSTPONE, carrier
+from dragoman.coding.carriers import CANCEL, POSTPONE, Carrier, carrier, verb_groups
 from dragoman.coding.claimant import attribution, running
 from dragoman.coding.content import topics_of
 from dragoman.coding.others import is_done_by_another, is_done_to_powers
@@ -35,7 +35,6 @@ from dragoman.ontology import Ontology
 # From which share of its type the judge says who stands on the side that a clause leaves out: of
 # 0.5 to 0.005 this was best on the passages; sentences gain down to 0.005.
 SIDE = 0.05
-UNDOING = (CANCEL, POSTPONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +108,17 @@ def clause_of(
     """The clause that the judge's word makes; None if a party has no mention of its own, or if the
     sentence dates the act before the age of news."""
     index = one.trigger
-    act, turn = _turned(scene, ontology, one, act)
+    told, held = act, _turning(scene, ontology, one, act)
+    if held is not None:
+        act = ontology.turns.turned(held.kind, one.type) or act
+    off = ontology.act(told).symmetric and not ontology.act(act).symmetric
     agents = _parties(scene, one.agent, index)
     towards = () if one.recipient is None else _parties(scene, one.recipient, index)
     if not agents or (one.recipient is not None and not towards):
         return None
-    if not ontology.act(act).symmetric and _is_turned(scene, ontology, one):
+    if off and held is not None:
+        agents, towards = _calling_off(scene, held, agents, towards)
+    elif not ontology.act(act).symmetric and _is_turned(scene, ontology, one):
         agents, towards = towards, agents
     if _is_row(scene, agents, towards):  # "*Mali and Niger* warned": of one side
         agents, towards = distinct((*agents, *towards)), ()
@@ -126,6 +130,9 @@ def clause_of(
     source = attribution(scene, index) or running(scene, index, speaker)
     said = () if source is None else (str(source.rule),)
     status, how = _status(scene, one, mutual)
+    if off and held is not None:
+        status = status_of(scene, held.index).status
+    turn = () if held is None else (f"{Rule.TURN}:{held.kind}",)
     return Clause(
         act=act,
         sentence=scene.sentence.index,
@@ -143,16 +150,30 @@ def clause_of(
     )
 
 
-def _turned(scene: Scene, ontology: Ontology, one: Told, act: str) -> tuple[str, tuple[str, ...]]:
-    """The act, or what a noun makes of it that says that it ends, and the rule for that: the judge
-    reads over "an *easing* of sanctions"."""
-    ended = ontology.turns.turned(END, one.type)
-    if ended is None or scene.word(one.trigger).upos in VERBAL:
-        return act, ()
+def _turning(scene: Scene, ontology: Ontology, one: Told, act: str) -> Carrier | None:
+    """The noun that says that an act ends, or the verb that calls a meeting off, which the judge
+    reads over: "an *easing* of sanctions", "the talks were *called off*"."""
+    symmetric = ontology.act(act).symmetric
+    if scene.word(one.trigger).upos in VERBAL:
+        calls_off = symmetric and CANCEL in verb_groups(scene, one.trigger)
+        return Carrier(one.trigger, CANCEL, is_passive(scene, one.trigger)) if calls_off else None
     held = carrier(scene, one.trigger, frozenset())
-    if held is None or held.kind != END or scene.word(held.index).upos in VERBAL:
-        return act, ()
-    return ended, (f"{Rule.TURN}:{END}",)
+    if held is None or ontology.turns.turned(held.kind, one.type) is None:
+        return None
+    off = held.kind == CANCEL and symmetric
+    return held if off or scene.word(held.index).upos not in VERBAL else None
+
+
+def _calling_off(
+    scene: Scene, held: Carrier, one: tuple[Party, ...], other: tuple[Party, ...]
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Who calls a meeting off, and with whom: both do where the text does not say who."""
+    subject = keys_of(slot_parties(scene, held.index, SUBJECT))
+    if not held.subject and subject & keys_of(one):
+        return one, other
+    if not held.subject and subject & keys_of(other):
+        return other, one
+    return distinct((*one, *other)), ()
 
 
 def _status(scene: Scene, one: Told, mutual: bool) -> tuple[Status, tuple[str, ...]]:
@@ -163,7 +184,9 @@ def _status(scene: Scene, one: Told, mutual: bool) -> tuple[Status, tuple[str, .
     if not mutual or one.status is Status.DENIED or scene.word(index).upos in VERBAL:
         return one.status, ()
     held = carrier(scene, index, frozenset())
-    if held is not None and held.kind in UNDOING:
+    if held is not None and held.kind == POSTPONE:
+        return Status.DENIED, (str(Rule.POSTPONED),)
+    if held is not None and held.kind == CANCEL:
         return Status.DENIED, (f"{Rule.TURN}:{held.kind}",)
     ruled = status_of(scene, index if held is None else held.index)
     overruled = ruled.rule is Rule.UNWANTED or one.status is Status.OCCURRED

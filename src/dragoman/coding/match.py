@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dragoman.coding.carriers import CANCEL, POSTPONE, undone_by
 from dragoman.coding.claimant import attribution
 from dragoman.coding.parties import ROLES, found_parties, is_of_body, slot_parties
 from dragoman.coding.roles import fillers, objects
@@ -13,6 +14,7 @@ from dragoman.lang import Entry
 from dragoman.model import Word
 
 SPEAKER = "speaker"  # the slot of whoever says it: "Kyiv said that Moscow *violated* the treaty"
+OFF = (CANCEL, POSTPONE)  # whoever announces that a meeting is called off announces none
 SPORT = "sport"  # groups of cue nouns
 NO_PARTY = frozenset({"nature", "private"})
 DOING = ("nsubj", "obl:agent", "csubj")
@@ -128,9 +130,9 @@ def unmet(scene: Scene, index: int, entry: Entry, noun: bool) -> tuple[str, int 
             return "there are several of its objects", None
     if entry.subject and not _has_subject(scene, index, entry):
         return f"its subject is none of {', '.join(entry.subject)}", None
-    if entry.unless and _vetoed(scene, index, entry):
-        return "vetoed by a word that hangs on it", None
     places = [place for place in (index, thing) if place is not None]
+    if entry.unless and any(_vetoed(scene, place, entry) for place in places):
+        return "vetoed by a word that hangs on it", None
     for slot in entry.needs:
         if not any(_is_filled(scene, place, slot) for place in places):
             return f"nothing stands in {slot!r}", None
@@ -210,7 +212,7 @@ def _object(scene: Scene, index: int, entry: Entry) -> int | None:
         n
         for w in candidates
         for n in scene.children(w.index, "nmod")
-        if scene.marker(n.index) not in away
+        if scene.marker(n.index) not in away and undone_by(scene, n) not in OFF
     ]
     signs = [w for w in candidates if w.upos == "SYM"]  # "$100 million"
     candidates += [n for w in signs for n in scene.children(w.index, "nummod")]
@@ -256,6 +258,8 @@ def _counted(scene: Scene, index: int, wanted: frozenset[str]) -> Iterator[int]:
         return
     fused = scene.language.cues.words.contractions
     for word in scene.children(index, "nmod"):
+        if undone_by(scene, word) in OFF:
+            continue
         cases = [scene.folded[w.index] for w in scene.children(word.index, "case", "det")]
         bare = len(cases) <= 1 and all(c.endswith("'") or fused.get(c, c) == c for c in cases)
         if bare and scene.language.object_lemmas(scene.folded[word.index]) & wanted:

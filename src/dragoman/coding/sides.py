@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from dragoman.coding.carriers import BY, EXCLUDING, POSTPONE, Carrier, verb_groups
+from dragoman.coding.carriers import (
+    BY,
+    EXCLUDING,
+    OBJECT,
+    POSTPONE,
+    UNDOING,
+    Carrier,
+    verb_groups,
+)
 from dragoman.coding.match import Match
 from dragoman.coding.parties import (
     NOUN_AGENT,
@@ -26,6 +34,7 @@ TOWNS = SEATS | {"place"}  # rules of mentions that say where, behind a preposit
 AUTHORITIES = "authorities"  # nouns of cues.yaml
 SUBJECT = ("subj",)
 RECIPIENT = ("obj", "iobj")
+TELLING = frozenset({"light", "saying"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,7 @@ def sides(
     """
     entry = match.entry
     if match.noun:
-        agents, patients = _noun_roles(scene, match, held)
+        agents, patients = _noun_roles(scene, match, held, acts)
     else:
         agents = told_of(scene, match, symmetric) or slot_parties(
             scene, match.index, _agent_slots(scene, match)
@@ -179,7 +188,7 @@ def _visiting(scene: Scene, noun: int) -> tuple[Party, ...]:
 
 
 def _noun_roles(
-    scene: Scene, match: Match, held: Carrier | None
+    scene: Scene, match: Match, held: Carrier | None, acts: frozenset[int]
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     entry = match.entry
     inner = _owners(scene, match)
@@ -187,11 +196,30 @@ def _noun_roles(
     if held is None:
         return inner, patients
     patients = patients or slot_parties(scene, held.index, (*entry.to, "iobj", "dat"))
+    announcers = _announcers(scene, held, inner, acts)
+    if announcers:
+        own = {p.actor.party for p in announcers}
+        return announcers, patients or tuple(p for p in inner if p.actor.party not in own)
     if held.subject:
         return inner or found_agents(scene, held.index), patients
     if inner and held.kind == EXCLUDING:
         return inner, patients  # "could not rule out an attack *by Chad*"
     return slot_parties(scene, held.index, ("subj",)) or inner, patients
+
+
+def _announcers(
+    scene: Scene, held: Carrier, inner: tuple[Party, ...], acts: frozenset[int]
+) -> tuple[Party, ...]:
+    """Who announces what a noun says of an act: "*China* announced the cancellation of the talks";
+    whoever only tells of another's is not meant: "Mali confirmed the cancellation of Chad's visit".
+    """
+    word, above = scene.word(held.index), scene.tree.head(held.index)
+    if held.kind not in UNDOING or word.upos != "NOUN" or above is None or above.index in acts:
+        return ()
+    groups = verb_groups(scene, above.index) if word.relation in OBJECT else frozenset()
+    found = slot_parties(scene, above.index, SUBJECT) if groups & TELLING else ()
+    own, named = ({p.actor.party for p in row} for row in (found, inner))
+    return found if "light" in groups or not named or own & named else ()
 
 
 def found_agents(scene: Scene, participle: int) -> tuple[Party, ...]:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import msgspec
 
+from dragoman.coding.carriers import CANCEL
 from dragoman.coding.circumstances import circumstances
 from dragoman.coding.clauses import Uncoded
 from dragoman.coding.learned import Told, act_of, clause_of, keys_of, sided, told
@@ -278,16 +279,18 @@ def support(clause: Clause, verdict: Verdict, ontology: Ontology) -> Support | N
     places = {key: place for place, key in enumerate(verdict.parties)}
     agents = [places[key] for key in keys_of(clause.agents) if key in places]
     towards = [places[key] for key in keys_of(clause.patients) if key in places]
-    mutual = ontology.act(clause.act).symmetric
+    off = f"{Rule.TURN}:{CANCEL}" in clause.trace  # a meeting called off, to the judge one denied
+    mutual = ontology.act(clause.act).symmetric or (off and not towards)
     others = agents if mutual else towards
     pairs = [(one, other) for one in agents for other in others if one != other]
     pairs = pairs or [(one, len(verdict.parties)) for one in (*agents, *towards)]
     if not pairs:
         return None
-    kind = ontology.code(clause.act, clause.status).type
+    kinds = {ontology.code(clause.act, clause.status).type}
+    kinds |= {kind for kind, act in ontology.turns.cancel.items() if off and act == clause.act}
     best = max(pairs, key=lambda pair: 1 - verdict.nothing(*pair))
     return Support(
-        type=max(verdict.type(*pair, kind) for pair in pairs),
+        type=max(verdict.type(*pair, kind) for pair in pairs for kind in kinds),
         any=1 - verdict.nothing(*best),
         likeliest=verdict.labels.types[1 + int(verdict.types[best][1:].argmax())],
     )

@@ -35,7 +35,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         needs: slots that must be filled by anything.
         party: slots that must be filled by an actor.
         without: slots that nothing may stand in ("called Chad *a liar*" is no telephone call).
-        unless: lemmas which, if they hang on the predicate, veto the entry.
+        unless: lemmas which, if they hang on the predicate or its object, veto the entry.
     """
 
     lemma: str
@@ -102,7 +102,8 @@ class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     `border` are those of a line at which something is done ("near the *border* with Chad").
     `interest` are those of a wish or need for an act ("no *interest* in talks": there are none).
     `press` and `source` are those who tell of an act and speak for no state ("Russian *media*").
-    `ending` are those that say that an act ends ("an *easing* of sanctions").
+    `ending` are those that say that an act ends ("an *easing* of sanctions"), `cancelling` and
+    `postponing` that it is called off or put off ("the *cancellation* of the visit").
     `authorities` are police, judges and the like ("*police* in Minsk arrested").
     `others` are those of whoever is not the state that they are named by ("Chad's *neighbours*").
     `powers` are those of states in general ("called on Islamic *countries*").
@@ -114,6 +115,8 @@ class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     possibility: tuple[str, ...]
     interest: tuple[str, ...] = ()
     ending: tuple[str, ...] = ()
+    cancelling: tuple[str, ...] = ()
+    postponing: tuple[str, ...] = ()
     authorities: tuple[str, ...] = ()
     document: tuple[str, ...]
     press: tuple[str, ...]
