@@ -134,6 +134,12 @@ class Memory:
         most = sorted(lately, key=lambda a: (self.counts[a.party or ""], lately.index(a)))[-count:]
         return tuple(a for a in lately if a in most) if len(lately) >= count else ()
 
+    def officers_of(self, sentence: int, offices: Sequence[str]) -> tuple[Actor, ...]:
+        """The officers of different states and one of some offices whom a sentence names."""
+        there = [seen.actor for seen in self.persons if seen.sentence == sentence]
+        titles = {office.replace("_", " ") for office in offices}
+        return tuple({a.party: a for a in there if a.office in titles and a.party}.values())
+
     def pronoun(self, whom: str, sentence: int, start: int, clause: int = 0) -> Actor | None:
         """Whom "he", "her" or "his" means: the first fitting person before it in the sentence
         (mostly its subject), else the first of the sentence before. `whom` is the pronoun's

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dragoman.actors.items import Item
 from dragoman.actors.memory import SAYING
-from dragoman.actors.page import Page
+from dragoman.actors.page import ANY_LEADER, LEADING, Page
 from dragoman.actors.phrases import Phrase
 from dragoman.model import Actor, Mention, Via
 
@@ -19,7 +19,9 @@ def pair(page: Page, phrase: Phrase) -> Iterator[Mention]:
     directory = page.directory
     count = phrase.several or int(phrase.states[0].target)
     states = page.word(phrase.end - 1) in page.words.states
-    whom = [state_of(a) for a in page.memory.most(count, states, page.sentence.index)]
+    officers = _officers(page, phrase, count) if phrase.office is not None else ()
+    most = officers or page.memory.most(count, states, page.sentence.index)
+    whom = [state_of(a) for a in most]
     if len(whom) < count:
         return
     if phrase.office is not None:
@@ -33,6 +35,19 @@ def pair(page: Page, phrase: Phrase) -> Iterator[Mention]:
             for w in whom
         )
     yield page.made(phrase.start, phrase.end, actors, Via.COREFERENCE, "both-sides")
+
+
+def _officers(page: Page, phrase: Phrase, count: int) -> tuple[Actor, ...]:
+    """Of as many officers as are meant, those of that office whom the last sentence named: "the
+    envoy met President Aoun and Prime Minister Netanyahu. He praised *both leaders*": not him."""
+    assert phrase.office is not None
+    office = phrase.office.target.partition("@")[0]
+    offices = LEADING if office in ANY_LEADER else (office,)
+    for back in (0, 1):
+        found = page.memory.officers_of(page.sentence.index - back, offices)
+        if len(found) == count:
+            return found
+    return ()
 
 
 def again(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:

@@ -26,13 +26,13 @@ from dragoman.coding.negation import is_negated
 from dragoman.coding.parties import place_of
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene
-from dragoman.coding.sides import Roles, sides, told_of
+from dragoman.coding.sides import Roles, accuser, sides, told_of
 from dragoman.coding.status import Verdict, status_of
 from dragoman.coding.times.dates import Dated, beginnings, date_of, dates, is_history
 from dragoman.coding.times.past import awaited, by_date, settled
 from dragoman.coding.voice import Speaker
 from dragoman.coding.will import willed
-from dragoman.model import Claimant, Clause, Span, Stance, Status, When, Word
+from dragoman.model import Clause, Span, Status, When, Word
 from dragoman.ontology import Content, Ontology
 
 PERSON = "person:"
@@ -158,7 +158,8 @@ class _Sentence:
                 verdict = Verdict(Status.PLANNED, Rule.TO_COME)  # "the next round *is* in Quito"
         claimant = source.claimant if source is not None else None
         if claimed is not None and claimant is None:
-            claimant = self._accuser(match, predicate)
+            governor = self._governor(predicate)
+            claimant = accuser(scene, governor, self._acts) if governor is not None else None
         said = source.rule if source is not None else claimed
         return Clause(
             act=act,
@@ -366,13 +367,6 @@ class _Sentence:
         reading = self._ontology.turns.content_of(act, self._ontology.act(act).type)
         claimed = reading is Content.CLAIMED
         return claimed and bool(marks & reasons)
-
-    def _accuser(self, match: Match, predicate: int) -> Claimant | None:
-        governor = self._governor(predicate)
-        if governor is None:
-            return None
-        found = sides(self._scene, governor, None, False, self._acts).agents
-        return Claimant(found[0], found[0].span, Stance.ASSERTS) if found else None
 
 
 def _says_no_more(clause: Clause, other: Clause) -> bool:

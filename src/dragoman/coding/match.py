@@ -15,6 +15,7 @@ from dragoman.model import Word
 
 SPEAKER = "speaker"  # the slot of whoever says it: "Kyiv said that Moscow *violated* the treaty"
 OFF = (CANCEL, POSTPONE)  # whoever announces that a meeting is called off announces none
+ASIDE = ("VerbForm=Part", "VerbForm=Conv")
 SPORT = "sport"  # groups of cue nouns
 NO_PARTY = frozenset({"nature", "private"})
 DOING = ("nsubj", "obl:agent", "csubj")
@@ -283,5 +284,7 @@ def _vetoed(scene: Scene, index: int, entry: Entry) -> bool:
     return any(
         lemmas.get(scene.folded[w.index], frozenset()) & frozenset(entry.unless)
         for w in scene.children(index)
+        # "refused, *saying* …", not "refused to *say*"
+        if not (w.relation == "advcl" and any(form in w.feats for form in ASIDE))
         if not is_of_body(scene, w.index)  # "the European *Union*" is no trade union
     )

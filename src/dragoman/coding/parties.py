@@ -25,12 +25,12 @@ ROLES = frozenset("subj obj iobj xcomp ccomp gen dat ins acc poss adj compound".
 
 
 def slot_parties(
-    scene: Scene, index: int, slots: Iterable[str], depth: int = 0
+    scene: Scene, index: int, slots: Iterable[str], depth: int = 0, beside: bool = True
 ) -> tuple[Party, ...]:
     """The parties in the first of some slots that has any; `depth` phrases were opened before.
 
     A preposition's phrase may hang on a noun beside the verb: "was on a visit *to Italy*"; or on
-    one beside the act noun: "críticas de Washington *a Pekín*".
+    one beside the act noun: "críticas de Washington *a Pekín*"; unless none is wanted `beside` it.
     """
     slots = tuple(slots)
     for slot in slots:
@@ -41,7 +41,7 @@ def slot_parties(
             found = _inside(scene, index)
         if found:
             return distinct(found)
-    for noun in scene.children(index, "obj", "obl", "nmod"):
+    for noun in scene.children(index, "obj", "obl", "nmod") if beside else ():
         if noun.relation == "nmod":
             apart = scene.marker(noun.index) not in ("", *scene.language.cues.words.of)
         else:

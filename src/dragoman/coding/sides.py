@@ -14,6 +14,7 @@ from dragoman.coding.carriers import (
     Carrier,
     verb_groups,
 )
+from dragoman.coding.claimant import teller
 from dragoman.coding.match import Match
 from dragoman.coding.parties import (
     NOUN_AGENT,
@@ -235,10 +236,22 @@ def _towards(scene: Scene, match: Match, held: Carrier | None) -> tuple[Party, .
     entry = match.entry
     # "discussed *Ukraine*": what an act is about is nobody that it is done to
     slots = entry.to or tuple(slot for slot in RECIPIENT if slot not in entry.content)
-    found = slot_parties(scene, match.index, slots)
+    found = slot_parties(scene, match.index, slots, beside=False)
     if not found and match.object is not None:
         found = slot_parties(scene, match.object, entry.to)
-    return found
+    return found or slot_parties(scene, match.index, slots)
+
+
+def accuser(scene: Scene, charge: Match, acts: frozenset[int]) -> Claimant:
+    """Who accuses another of what a charge is about, or else the words that say that he is accused:
+    "*a spokesman* accused Chad", "Chad *is accused*"."""
+    found = sides(scene, charge, None, False, acts).agents
+    if found:
+        return Claimant(found[0], found[0].span, Stance.ASSERTS)
+    unnamed = teller(scene, charge.index)
+    return (
+        unnamed.claimant if unnamed else Claimant(None, scene.span([charge.index]), Stance.REPORTS)
+    )
 
 
 def without_own(roles: Roles) -> Roles:

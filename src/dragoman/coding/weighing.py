@@ -222,6 +222,8 @@ class Weigher:
         rules `made`, kept or not, so that nobody dealt it: "blocked *the EU's sanctions on
         Belarus*"; `parts` are words of which rules say that they are only that. Or it is mutual, by
         a word of the `refused`, of which they say so: "refused to fly to *the meeting*"."""
+        if judged.status is Status.PLANNED:
+            return any(self._asks_several(clause, judged) for clause in made)
         if judged.status not in (Status.OCCURRED, Status.ONGOING):
             return False
         act = self.ontology.act(judged.act)
@@ -239,6 +241,17 @@ class Weigher:
                 if any(content.covers(span) for span in inside):
                     return True
         return False
+
+    def _asks_several(self, clause: Clause, judged: Clause) -> bool:
+        """Whether a clause asks several to do an act together, in which whoever asks them takes no
+        part: "*Chad* urged both countries to wait for the talks"."""
+        asked = self.ontology.act(self.ontology.turns.owed).type
+        if self.ontology.act(clause.act).type != asked or clause.content is None:
+            return False
+        agents, towards = ({p.actor.party for p in row} for row in (clause.agents, clause.patients))
+        both = {p.actor.party for p in (*judged.agents, *judged.patients)}
+        own = len(towards) > 1 and bool(both & agents) and bool(both & towards)
+        return own and clause.content.covers(judged.trigger)
 
     def _ruled(
         self, scene: Scene, clauses: Iterable[Clause], verdict: Verdict
