@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.coding.carriers import KINDS
+from dragoman.coding.carriers import ANSWERING, KINDS
 from dragoman.lang import Entry, Language
 from dragoman.model import Mention, RegionKind, Sentence
 from dragoman.ontology import Ontology
@@ -71,7 +71,7 @@ class _Forms:
                 return True
             if nouns:
                 carriers = self._carriers(present) if carriers is None else carriers
-                needed = TURNING if self._is_mutual(nouns[0]) else frozenset(KINDS)
+                needed = TURNING if self._is_mutual(nouns[0]) else {*KINDS, ANSWERING}
                 if carriers & needed:
                     return True
         return False

@@ -12,6 +12,9 @@ EXCLUDING = "excluding"  # who does not rule an act out might do it
 CANCEL, POSTPONE, END = "cancel", "postpone", "end"
 # Strongest first: a verb that can both hold and cancel is read as what it does to the act.
 KINDS = (EXCLUDING, CANCEL, POSTPONE, END, "go_on", "begin", "occurrence", "light")
+# How the second word of a verb hangs on it: "called *off*", "tenían *previsto*".
+PARTICLES = ("compound:prt", "compound", "advmod", "obj", "obl", "xcomp")
+ANSWERING = "answering"  # verbs that carry what stands behind a "with"
 UNDOING = (CANCEL, POSTPONE, END)  # what nouns do to acts, too
 NOUNS = {"cancelling": CANCEL, "postponing": POSTPONE, "ending": END}
 HOLDING = ("begin", "light")  # what a participle with an agent of its own may do to its noun
@@ -36,7 +39,7 @@ def verb_groups(scene: Scene, index: int) -> frozenset[str]:
     folded = scene.folded[index]
     language = scene.language
     groups = language.verb_cues.get(folded, frozenset())
-    for child in scene.children(index, "compound:prt", "compound", "advmod", "obj", "obl"):
+    for child in scene.children(index, *PARTICLES):
         found = language.particle_cues.get((folded, scene.folded[child.index]))
         if found is not None:
             return found
@@ -149,6 +152,8 @@ def _carries(scene: Scene, word: Word, head: Word) -> Carrier | None:
                     return Carrier(below.index, kind, True)
     if not groups or participle:
         return None
+    if ANSWERING in groups and _is_means(scene, word):
+        return Carrier(head.index, "light", False)
     for kind in KINDS:
         if kind in groups:
             subject = word.relation in SUBJECT
@@ -162,3 +167,13 @@ def _carries(scene: Scene, word: Word, head: Word) -> Carrier | None:
                 continue
             return Carrier(head.index, kind, subject)
     return None
+
+
+def _is_means(scene: Scene, word: Word) -> bool:
+    """Whether an act is that by which one does another: "answered *with* the expulsion of two
+    diplomats", "ответил *высылкой*"."""
+    if word.relation not in ("obl", "iobj", "nmod"):
+        return False
+    marker = scene.marker(word.index)
+    bare = not marker and scene.feature(word.index, "Case=Ins")
+    return bare or marker in scene.language.cues.words.means

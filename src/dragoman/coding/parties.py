@@ -17,6 +17,7 @@ STRAY = ("dep",)  # an adjective that opens a sentence may hang so: "*Libysche* 
 ORGANISATION = "organisation"  # the rule of its mentions
 MEDIA = "MED"
 PLACES = frozenset({"state", "capital", "seat", "place"})  # rules of mentions that can be places
+AMBASSADOR = "/ambassador"  # how the id of one ends
 MISSIONS = frozenset({"embassy", "consulate"})
 DEEPEST = 3
 ARTICLE = 3  # letters of an article at most
@@ -45,7 +46,7 @@ def slot_parties(
         if noun.relation == "nmod":
             apart = scene.marker(noun.index) not in ("", *scene.language.cues.words.of)
         else:
-            apart = noun.index in scene.covering
+            apart = noun.index in scene.covering and not is_envoy(scene, noun.index)
         if apart or _act_noun(scene, noun.index) is not None:
             continue
         for slot in slots:
@@ -163,6 +164,12 @@ def standing(
 def _behind(before: Sequence[str], places: Iterable[str]) -> bool:
     """Whether a short word parts a mention from a preposition of place: "in *the* Vatican"."""
     return len(before) == 2 and len(before[1]) <= ARTICLE and before[0] in places
+
+
+def is_envoy(scene: Scene, index: int) -> bool:
+    """Whether a word is an ambassador, whom one may call home from a state: "llamó a consultas a su
+    *embajador* en Quito"."""
+    return any(p.actor.id.endswith(AMBASSADOR) for p in parties(scene.covering[index]))
 
 
 def is_mission(actor: Actor) -> bool:

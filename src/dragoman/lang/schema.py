@@ -69,6 +69,7 @@ class CueVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     infinitive, if they are reflexive: "*se voir* refuser").
     `pledging` are those of what their subject will do himself ("*promised* Chad to send troops").
     `excluding` are those that, negated, leave it open ("does not *rule out* strikes").
+    `answering` are those that say with what somebody answers ("*responded* with sanctions").
     """
 
     light: tuple[str, ...]
@@ -86,6 +87,7 @@ class CueVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     excluding: tuple[str, ...]
     doubting: tuple[str, ...]
     pledging: tuple[str, ...] = ()
+    answering: tuple[str, ...] = ()
     undergoing: tuple[str, ...] = ()
     modal: tuple[str, ...]
     saying: tuple[str, ...]

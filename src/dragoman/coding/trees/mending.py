@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dragoman.coding.trees.lost import with_clauses, with_verbs
 from dragoman.coding.trees.mistaken import with_mistaken
+from dragoman.coding.trees.relatives import with_relatives
 from dragoman.coding.trees.subjects import with_subjects
 from dragoman.lang import Language
 from dragoman.model import Mention, Tree, Via, Word
@@ -26,7 +27,9 @@ def mended(tree: Tree, covering: Mapping[int, Mention], language: Language) -> T
     is wrong."""
     tree = with_mistaken(_with_lists(tree, covering), covering, language)
     tree = _with_objects(_with_particles(_with_coordinated(tree), language))
-    tree = _with_receivers(_with_futures(_with_relatives(with_clauses(tree, language))), covering)
+    tree = _with_receivers(
+        _with_futures(with_relatives(with_clauses(tree, language), covering)), covering
+    )
     tree = _with_shared(tree, covering, language)
     tree = _with_documents(with_subjects(tree, covering), covering, language)
     tree = _with_infinitives(_with_speakers(tree, covering, language), language)
@@ -107,15 +110,6 @@ def _is_infinitive(tree: Tree, verb: Word) -> bool:
     own = [verb, *(w for w in tree.children(verb.index) if w.relation in ("aux", "aux:pass"))]
     finite = any("VerbForm=Fin" in w.feats for w in own)
     return not finite and any("VerbForm=Inf" in w.feats for w in own)
-
-
-def _with_relatives(tree: Tree) -> Tree:
-    """Relative pronouns behind a preposition, which the parser took for a subject or an article:
-    "three firms *of which* it accuses two"."""
-    words = tuple(
-        replace(w, upos="PRON", relation="obl") if _is_relative(tree, w) else w for w in tree.words
-    )
-    return tree if words == tree.words else Tree(tree.sentence, words)
 
 
 def _with_documents(tree: Tree, covering: Mapping[int, Mention], language: Language) -> Tree:
@@ -374,15 +368,3 @@ def _groups(tree: Tree, noun: Word, language: Language) -> frozenset[str]:
     """Which groups of cue nouns a noun belongs to."""
     folded = language.profile.fold(tree.sentence.tokens[noun.index].text)
     return frozenset(language.noun_cues.get(folded, ()))
-
-
-def _is_relative(tree: Tree, word: Word) -> bool:
-    clause = tree.head(word.index)
-    return (
-        word.upos in ("PRON", "DET", "SCONJ")
-        and clause is not None
-        and clause.relation == "acl"
-        and "VerbForm=Fin" in clause.feats
-        and clause.head < word.index < clause.index
-        and any(w.relation == "case" and w.index < word.index for w in tree.children(word.index))
-    )

@@ -103,6 +103,7 @@ def _second(verb: Word, own: list[Word], complete: bool) -> list[Word]:
     if complete or own[0].relation != "nsubj":
         return []
     relative = own[0].upos == "PRON" and verb.relation == "acl" and own[1].index < verb.index
+    relative = relative and "Case=Nom" not in own[0].feats
     return [replace(own[0 if relative else 1], relation="obj")]
 
 

@@ -1,0 +1,64 @@
+"""Relative clauses whose pronoun or noun the parser got wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dragoman.model import Mention, Tree, Word
+
+PRONOUNS = ("PRON", "DET", "SCONJ")
+
+
+def with_relatives(tree: Tree, covering: Mapping[int, Mention]) -> Tree:
+    """The tree with relative pronouns as what they are, behind whom they stand for."""
+    return _with_antecedents(_with_pronouns(tree), covering)
+
+
+def _with_pronouns(tree: Tree) -> Tree:
+    """Relative pronouns behind a preposition, which the parser took for a subject or an article:
+    "three firms *of which* it accuses two"."""
+    words = tuple(
+        replace(w, upos="PRON", relation="obl") if _is_relative(tree, w) else w for w in tree.words
+    )
+    return tree if words == tree.words else Tree(tree.sentence, words)
+
+
+def _is_relative(tree: Tree, word: Word) -> bool:
+    clause = tree.head(word.index)
+    return (
+        word.upos in PRONOUNS
+        and clause is not None
+        and clause.relation == "acl"
+        and "VerbForm=Fin" in clause.feats
+        and clause.head < word.index < clause.index
+        and any(w.relation == "case" and w.index < word.index for w in tree.children(word.index))
+    )
+
+
+def _with_antecedents(tree: Tree, covering: Mapping[int, Mention]) -> Tree:
+    """Relative clauses right behind an officer or a person that the parser hung on the noun before:
+    "had talks with *Zelensky, who thanked* Mali"."""
+    words = list(tree.words)
+    for clause in tree.words:
+        if clause.relation != "acl" or clause.head < 0 or clause.head in covering:
+            continue
+        own = [
+            w for w in tree.children(clause.index) if w.upos == "PRON" and w.index not in covering
+        ]
+        subject = next((w for w in own if w.relation in ("nsubj", "nsubj:pass")), None)
+        if subject is None or not clause.head < subject.index < clause.index:
+            continue
+        before = subject.index - 1
+        while before > clause.head and tree.words[before].upos == "PUNCT":
+            before -= 1
+        mention = covering.get(before)
+        if mention is not None and all(actor.office for actor in mention.actors):
+            words[clause.index] = replace(clause, head=_head(tree, mention))
+    return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
+
+
+def _head(tree: Tree, mention: Mention) -> int:
+    """The word of a mention that hangs on one outside it."""
+    inside = range(*mention.tokens)
+    return next((i for i in inside if tree.words[i].head not in inside), mention.tokens[0])
