@@ -10,21 +10,23 @@ from dragoman.model import Actor, Mention, Via
 
 REACH = 2  # sentences back to which a pronoun may refer
 SAYING = 2  # words from a party to what it says of itself: "Kyiv *says that* it"
-LATELY = 6  # parties, the last ones, among which both sides are sought
+LATELY = 8  # parties, the last ones, among which both sides are sought
 REMEMBERED = 40  # mentions kept
+SUBJECTS = frozenset({"he", "she"})
 FAMILIES = frozenset({"minister", "ministry"})  # offices of any department
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A person or party mentioned: in which sentence, from which token to before which, and
-    whether a woman."""
+    """A person or party mentioned: in which sentence, from which token to before which, whether a
+    woman, and whether only as whoever one talks with."""
 
     sentence: int
     start: int
     end: int
     actor: Actor
     woman: bool | None
+    beside: bool = False
 
 
 def _is_party(mention: Mention) -> bool:
@@ -97,10 +99,10 @@ class Memory:
             self.joined.append((mentions[0].sentence, actors))
             del self.joined[:-REMEMBERED]
 
-    def saw(self, mention: Mention, woman: bool | None) -> None:
-        """Remembers a person, or an officer without a name."""
+    def saw(self, mention: Mention, woman: bool | None, beside: bool = False) -> None:
+        """Remembers a person, or an officer without a name; `beside` if one talks with him."""
         actor = mention.actors[0]
-        self.persons.append(Seen(mention.sentence, *mention.tokens, actor, woman))
+        self.persons.append(Seen(mention.sentence, *mention.tokens, actor, woman, beside))
         del self.persons[:-REMEMBERED]
 
     def held(
@@ -124,6 +126,9 @@ class Memory:
         "Chad expelled Malians. Mali protested. *Niger* urged both sides …": nor whoever is named
         for the first time, and alone, in the same `sentence`.
         """
+        last = self._last(sentence - 1, states)
+        if len(last) == count:
+            return last
         lately = [p for p in self.parties if p.country or not states][-LATELY:]
         here = {seen.actor.party for seen in self.single if seen.sentence == sentence}
         new = [p for p in lately if p.party in here and self.counts[p.party or ""] == 1]
@@ -134,6 +139,15 @@ class Memory:
         most = sorted(lately, key=lambda a: (self.counts[a.party or ""], lately.index(a)))[-count:]
         return tuple(a for a in lately if a in most) if len(lately) >= count else ()
 
+    def _last(self, sentence: int, states: bool) -> tuple[Actor, ...]:
+        """The parties of a sentence that names only them, as persons ("*Aliev* telephoned
+        *Zelensky*. Both sides …") or for the second time at least."""
+        persons = {s.actor.party: s.actor for s in self.persons if s.sentence == sentence}
+        named = {s.actor.party: s.actor for s in self.single if s.sentence == sentence}
+        known = all(self.counts[party or ""] > 1 for party in named)
+        met = persons if named.keys() <= persons.keys() else named if known else {}
+        return tuple(actor for actor in met.values() if actor.country or not states)
+
     def officers_of(self, sentence: int, offices: Sequence[str]) -> tuple[Actor, ...]:
         """The officers of different states and one of some offices whom a sentence names."""
         there = [seen.actor for seen in self.persons if seen.sentence == sentence]
@@ -142,7 +156,7 @@ class Memory:
 
     def pronoun(self, whom: str, sentence: int, start: int, clause: int = 0) -> Actor | None:
         """Whom "he", "her" or "his" means: the first fitting person before it in the sentence
-        (mostly its subject), else the first of the sentence before. `whom` is the pronoun's
+        (mostly its subject, and not "with *Tusk he* discussed"), else the first of the sentence before. `whom` is the pronoun's
         class in offices.yaml; "own" reaches no further than its sentence. "Him" is not whoever is
         named last in its own clause, which begins at `clause`: "Merz contradicted *him*"."""
         men = (None, False)
@@ -150,6 +164,9 @@ class Memory:
         kinds = women.get(whom, (None, False, True))
         fitting = [s for s in self.persons if s.woman in kinds]
         here = [s for s in fitting if s.sentence == sentence and s.start < start]
+        if whom in SUBJECTS:
+            earlier = any(sentence - REACH <= s.sentence < sentence for s in fitting)
+            here = [s for s in here if not (s.beside and earlier)]
         if whom == "him" and here and here[-1].start >= clause:
             subject = here[-1].actor.id
             here = [s for s in here if s.actor.id != subject]

@@ -75,7 +75,7 @@ def officer(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
 def _again_by_name(page: Page, start: int, end: int, actor: Actor) -> Mention:
     """A mention of somebody whom the text introduced, by the surname."""
     mention = page.made(start, end, (actor,), Via.NAME, "surname-again")
-    page.memory.saw(mention, None)
+    page.saw(mention, None)
     return mention
 
 
@@ -125,7 +125,7 @@ def _named(
     mention = page.made(phrase.start, phrase.end, (actor,), Via.NAME, rule)
     page.memory.known[known.id] = actor
     page.memory.held(held, actor, state_of(actor), sentence=page.sentence.index)
-    page.memory.saw(mention, known.woman)
+    page.saw(mention, known.woman)
     page.memory.last_office = held
     return mention
 
@@ -223,7 +223,7 @@ def _offices(page: Page, phrase: Phrase, office: str, whom: tuple[str, ...]) -> 
         named, where = name is not None, page.sentence.index
         page.memory.held(office, actors[0], state_of(actors[0]), named, where)
         if kind == "person":
-            page.memory.saw(mention, None)
+            page.saw(mention, None)
         if name is not None:
             _introduce(page, name, actors[0])
     yield mention
@@ -272,7 +272,7 @@ def _again(page: Page, phrase: Phrase, office: str) -> Iterator[Mention]:
     if actor is not None:
         mention = page.made(phrase.start, end, (actor,), Via.COREFERENCE, "office-again")
         if page.directory.offices[office].kind == "person":
-            page.memory.saw(mention, None)
+            page.saw(mention, None)
         yield mention
         return
     local = local_state(page, office) if phrase.name is None else None

@@ -55,6 +55,12 @@ class Page:
         span = Span.of(self.text, tokens[start].start, tokens[end - 1].end)
         return Mention(span, self.sentence.index, (start, end), actors, via, rule, vague)
 
+    def saw(self, mention: Mention, woman: bool | None) -> None:
+        """Remembers a person, or an officer without a name."""
+        before = mention.tokens[0] - 1
+        before -= self.word(before) in self.words.articles
+        self.memory.saw(mention, woman, self.word(before) in self.words.beside)
+
     def actor(self, whom: str, kind: str, written: str) -> Actor:
         """The actor of a target: a state, an organisation, or a body of either."""
         directory = self.directory

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.actors.items import Item
-from dragoman.actors.memory import SAYING
+from dragoman.actors.memory import SAYING, SUBJECTS
 from dragoman.actors.page import ANY_LEADER, LEADING, Page
 from dragoman.actors.phrases import Phrase
 from dragoman.model import Actor, Mention, Via
@@ -90,7 +90,10 @@ def pronoun(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
             clause = before[-1] if before else 0
             actor, rule = page.memory.pronoun(item.target, *place, clause), "pronoun"
         if actor is not None:
-            yield page.made(phrase.start, phrase.end, (actor,), Via.COREFERENCE, rule)
+            mention = page.made(phrase.start, phrase.end, (actor,), Via.COREFERENCE, rule)
+            if item.target in SUBJECTS:
+                page.saw(mention, item.target == "she")
+            yield mention
 
 
 def _neighbour(page: Page, phrase: Phrase) -> Iterator[Mention]:

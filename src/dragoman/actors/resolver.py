@@ -95,7 +95,7 @@ def _remembered(page: Page, start: int, end: int) -> Iterator[Mention]:
         actor = page.memory.people.get(page.line.tokens[place])
         if actor is not None:
             mention = page.made(place, place + 1, (actor,), Via.NAME, "surname-again")
-            page.memory.saw(mention, None)
+            page.saw(mention, None)
             page.memory.note(mention)
             yield mention
 

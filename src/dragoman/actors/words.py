@@ -65,6 +65,7 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         titles: what before a surname makes sure that it is one ("Mr").
         joins: words between an office and its state ("of", "de la").
         origins: words between a counterpart and the state that he comes from ("aus").
+        beside: words before whoever one talks with ("with"), whom "he" behind them seldom means.
         accredited: words before the state to which an ambassador is sent.
         countries_before: whether "US president" needs no adjective.
         adjectives_after: whether an adjective stands behind its noun ("président *français*").
@@ -93,6 +94,7 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     titles: tuple[str, ...]
     joins: tuple[str, ...]
     origins: tuple[str, ...]
+    beside: tuple[str, ...]
     accredited: tuple[str, ...]
     countries_before: bool
     adjectives_after: bool = False
@@ -174,6 +176,7 @@ class Words:
         self.titles = self._set(words.titles)
         self.joins = self._set(words.joins)
         self.origins = self._set(words.origins)
+        self.beside = self._set(words.beside)
         self.accredited = self._set(words.accredited)
         self.possessives = self._set(words.possessives)
         self.conjunctions = self._set(words.conjunctions) | {","}

@@ -347,8 +347,11 @@ class _Sentence:
         return None
 
     def _is_about(self, match: Match, word: Word) -> bool:
-        """Whether a phrase is what the act is about: "agreed *on* talks", not "*after* talks"."""
-        return word.relation != "obl" or self._scene.marker(word.index) in match.entry.content
+        """Whether a phrase is what the act is about: "agreed *on* talks", not "*after* talks", nor
+        "*in the talks* he invited …"."""
+        marker = self._scene.marker(word.index)
+        where = word.index < match.index and marker in self._scene.language.cues.words.places
+        return word.relation != "obl" or (marker in match.entry.content and not where)
 
     def _is_content(self, word: Word) -> bool:
         """ "amenaza *con* imponer": an adverbial clause whose marker is a content slot above; or
