@@ -53,3 +53,10 @@ def test_malformed_day_names_the_person(tmp_path: Path) -> None:
     (folder / "holders" / "example.tsv").write_text(row, "utf-8")
     with pytest.raises(LexiconError, match="Ann Example"):
         Directory.load(folder)
+
+
+def test_borders_are_between_known_states_and_hold_both_ways(directory: Directory) -> None:
+    assert "UGA" in directory.borders["RWA"]
+    for state, others in directory.borders.items():
+        assert {state, *others} <= directory.states.keys()
+        assert all(state in directory.borders[other] for other in others)

@@ -12,7 +12,14 @@ from dragoman.actors.people import People, Person, day_of, persons, rows
 from dragoman.model import MEDIUM, Actor
 
 FOLDER = Path(__file__).parent / "data"
-FILES = ("states.tsv", "organisations.tsv", "offices.tsv", "members.tsv", "complete.txt")
+FILES = (
+    "states.tsv",
+    "organisations.tsv",
+    "offices.tsv",
+    "members.tsv",
+    "complete.txt",
+    "borders.tsv",
+)
 ORGANISATION, GROUP = "org:", "group:"
 FORMER = "ELI"  # PLOVER's sector of former officials
 
@@ -71,13 +78,15 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """States by ISO code, organisations and offices by id, people, and who belongs to what."""
+    """States by ISO code, organisations and offices by id, people, who belongs to what, and which
+    states are neighbours."""
 
     states: Mapping[str, State]
     organisations: Mapping[str, Organisation]
     offices: Mapping[str, Office]
     people: People
     members: tuple[Membership, ...]
+    borders: Mapping[str, frozenset[str]]
     fingerprint: str
 
     @classmethod
@@ -104,6 +113,7 @@ class Directory:
             },
             people=People.of(persons(holders), complete),
             members=tuple(_members(folder / "members.tsv")),
+            borders=_borders(folder / "borders.tsv"),
             fingerprint=digest.hexdigest()[:12],
         )
 
@@ -172,6 +182,16 @@ def _state(row: list[str]) -> State:
     return State(
         identity, name, cow, fips, sovereign or None, mark or None, day_of(start), day_of(end)
     )
+
+
+def _borders(path: Path) -> dict[str, frozenset[str]]:
+    """Neighbours of each state; the table has each pair once."""
+    found: dict[str, set[str]] = {}
+    for state, others in rows(path, 2):
+        for other in others.split():
+            found.setdefault(state, set()).add(other)
+            found.setdefault(other, set()).add(state)
+    return {state: frozenset(others) for state, others in found.items()}
 
 
 def _members(path: Path) -> Iterator[Membership]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.model import Actor, Mention, Via
@@ -156,9 +156,10 @@ class Memory:
 
     def pronoun(self, whom: str, sentence: int, start: int, clause: int = 0) -> Actor | None:
         """Whom "he", "her" or "his" means: the first fitting person before it in the sentence
-        (mostly its subject, and not "with *Tusk he* discussed"), else the first of the sentence before. `whom` is the pronoun's
-        class in offices.yaml; "own" reaches no further than its sentence. "Him" is not whoever is
-        named last in its own clause, which begins at `clause`: "Merz contradicted *him*"."""
+        (mostly its subject, and not "with *Tusk he* discussed"), else the first of the sentence
+        before. `whom` is the pronoun's class in offices.yaml; "own" reaches no further than its
+        sentence. "Him" is not whoever is named last in its own clause, which begins at `clause`:
+        "Merz contradicted *him*"."""
         men = (None, False)
         women = {"he": men, "him": men, "his": men, "she": (None, True), "her": (True,)}
         kinds = women.get(whom, (None, False, True))
@@ -205,21 +206,27 @@ class Memory:
         there = [s.actor for s in self.single if s.sentence == sentence]
         return there[-1] if there else None
 
-    def beside(self, sentence: int, start: int) -> Actor | None:
-        """Whom "its neighbour" means: the one state, besides the party that is named first before
-        it or else in the last sentence, of which the text spoke there and in the last sentences."""
+    def beside(
+        self, sentence: int, start: int, borders: Mapping[str, frozenset[str]]
+    ) -> Actor | None:
+        """Whom "its neighbour" means: of the neighbours of the party that is named first before it,
+        or else in the last sentence, the one of which the text spoke there or in the last
+        sentences; of several the one that it speaks of most."""
         own = self.first(sentence, start)
         if own is None or own.country is None:
             return None
+        near = borders.get(own.country, frozenset())
         for back in (0, 1, 2):
             others = {
                 seen.actor.party: seen.actor
                 for seen in self.single
                 if seen.sentence == sentence - back and (back or seen.start < start)
-                if seen.actor.country not in (None, own.country)
+                if seen.actor.country in near
             }
+            most = max((self.counts[party or ""] for party in others), default=0)
+            first = [a for party, a in others.items() if self.counts[party or ""] == most]
             if others:
-                return next(iter(others.values())) if len(others) == 1 else None
+                return first[0] if len(first) == 1 else None
         return None
 
     def several(self, sentence: int) -> tuple[Actor, ...]:

@@ -97,11 +97,12 @@ def pronoun(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
 
 
 def _neighbour(page: Page, phrase: Phrase) -> Iterator[Mention]:
-    """ "its neighbour": the other state of which the text speaks; not "*a* neighbour", nor where a
+    """ "its neighbour": the neighbour of which the text speaks; not "*a* neighbour", nor where a
     name says who it is: "its neighbour *Chad*", "Chad's *Libyan* neighbour"."""
     near = range(phrase.start - 1, phrase.end + 2)
     named = any(item.start in near and item.kind != "pronoun" for item in page.line.items)
-    other = page.memory.beside(page.sentence.index, phrase.start)
+    borders = page.directory.borders
+    other = page.memory.beside(page.sentence.index, phrase.start, borders)
     if other is not None and not named and page.word(phrase.start - 1) not in page.words.indefinite:
         yield page.made(phrase.start, phrase.end, (other,), Via.COREFERENCE, "neighbour")
 
