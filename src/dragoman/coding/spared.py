@@ -27,11 +27,24 @@ def spared(
         return frozenset(_told_of(scene, index))
     if known.type in turns.avenging:
         return frozenset((*_struck(scene, ontology), *_aside(scene)))
+    hosts = frozenset(_hosts(scene, ontology, content)) if content is not None else frozenset()
     if not known.symmetric and known.type not in turns.sparing:
-        return frozenset()
+        return hosts
     if known.type in turns.ending and content is not None and _is_ended(scene, ontology, content):
         return frozenset()
     return frozenset(_victims(scene, ontology))
+
+
+def _hosts(scene: Scene, ontology: Ontology, content: Span) -> Iterator[str | None]:
+    """Parties in whose land something is to be done that is aimed at others."""
+    places = scene.language.cues.words.places
+    for word in scene.tree.words:
+        if content.start <= word.start < content.end:
+            entries = scene.language.verb_entries(scene.folded[word.index])
+            if any(entry.act in ontology.turns.hosted for entry in entries):
+                for below in scene.children(word.index, "obl"):
+                    if scene.marker(below.index) in places:
+                        yield from (p.actor.party for p in found_parties(scene, below.index))
 
 
 def _told_of(scene: Scene, index: int) -> Iterator[str | None]:

@@ -33,6 +33,7 @@ class Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     avenging: tuple[str, ...]
     struck: tuple[str, ...]
     answered: tuple[str, ...]
+    hosted: tuple[str, ...]
     unlike: tuple[str, ...]
     spoken_of: tuple[str, ...]
     helping: tuple[str, ...]
