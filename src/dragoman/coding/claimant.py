@@ -101,8 +101,11 @@ def _said(scene: Scene, index: int) -> Attribution | None:
 
 
 def _is_participle(scene: Scene, word: Word) -> bool:
-    """ "recognised it, *prompting* fury": a participle without a mark is nothing that is said."""
-    marked = any(True for _ in scene.children(word.index, "mark", "aux", "aux:pass"))
+    """ "recognised it, *prompting* fury", "responded *by halting* imports": a participle without a
+    mark, or behind a preposition of means, is nothing that is said."""
+    means = scene.language.cues.words.means
+    marks = [*scene.children(word.index, "mark", "aux", "aux:pass")]
+    marked = any(scene.folded[w.index] not in means for w in marks)
     return not marked and "VerbForm=" in word.feats and "VerbForm=Fin" not in word.feats
 
 

@@ -279,12 +279,17 @@ def _is_no_dealing(scene: Scene, index: int) -> bool:
     return False
 
 
+def _is_aside(scene: Scene, word: Word) -> bool:
+    """Whether a participle only stands beside: "refused, *saying* …", but "retaliated by *banning*"."""
+    bare = not any(True for _ in scene.children(word.index, "mark", "case"))
+    return word.relation == "advcl" and bare and any(form in word.feats for form in ASIDE)
+
+
 def _vetoed(scene: Scene, index: int, entry: Entry) -> bool:
     lemmas = scene.language.vetoes
     return any(
         lemmas.get(scene.folded[w.index], frozenset()) & frozenset(entry.unless)
         for w in scene.children(index)
-        # "refused, *saying* …", not "refused to *say*"
-        if not (w.relation == "advcl" and any(form in w.feats for form in ASIDE))
+        if not _is_aside(scene, w)
         if not is_of_body(scene, w.index)  # "the European *Union*" is no trade union
     )
