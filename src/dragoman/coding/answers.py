@@ -13,7 +13,7 @@ from dragoman.coding.match import Match
 from dragoman.coding.parties import slot_parties
 from dragoman.coding.scene import VERBAL, Scene
 from dragoman.coding.sides import Roles, sides
-from dragoman.model import Clause, Party
+from dragoman.model import Clause, Party, Status
 from dragoman.ontology import Ontology
 
 BARE = frozenset({"det", "case", "punct", "amod", "advmod"})
@@ -40,9 +40,15 @@ class Answers:
         """
         own = {p.actor.party for p in roles.agents}
         kind = self.ontology.act(match.entry.act).type
-        if kind not in self.ontology.turns.answers or roles.patients or len(own) != 1:
+        judging = kind in self.ontology.turns.performed
+        if not (judging or kind in self.ontology.turns.answers) or roles.patients or not own - {None}:
             return roles
         object_ = self._pointing(match)
+        met = None if object_ is None else self._met(object_)
+        if met is not None:
+            return Roles(roles.agents, tuple(p for p in met if p.actor.party not in own))
+        if kind not in self.ontology.turns.answers:
+            return roles
         for agents, patients in self._here(match):
             if _answers(own, agents, patients, object_ is not None):
                 return Roles(roles.agents, agents)
@@ -64,6 +70,19 @@ class Answers:
         entries = self.scene.language.noun_entries(self.scene.folded[index])
         types = {self.ontology.act(entry.act).type for entry in entries}
         return types & set(self.ontology.turns.suffered)
+
+    def _met(self, index: int) -> tuple[Party, ...] | None:
+        """Who last met or dealt with each other, where the object names that: "Chad criticized
+        *the meeting*"; None if it names something else."""
+        entries = self.scene.language.noun_entries(self.scene.folded[index])[:1]
+        types = {self.ontology.act(e.act).type for e in entries if self.ontology.act(e.act).symmetric}
+        if not types:
+            return None
+        for clause in reversed(self.before):
+            act = self.ontology.act(clause.act)
+            if act.symmetric and act.type in types and clause.status is not Status.DENIED:
+                return clause.agents
+        return ()
 
     def _here(self, match: Match) -> Iterator[tuple[tuple[Party, ...], tuple[Party, ...]]]:
         """Sides of the acts before an act that it does not stand in, the nearest first."""

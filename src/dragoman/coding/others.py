@@ -224,6 +224,8 @@ def spoken_of(
         upright, aside = _but(own, row.upright), _but(own, row.aside)
         if len({p.actor.party for p in (*upright, *aside)}) == 1:
             helped = ontology.act(act).type in ontology.turns.helping
+            if not upright and not helped:
+                continue
             return _completed(roles, upright or (aside if helped else []), symmetric=False)
         if upright or aside:
             last = [c for c in before if c.sentence == scene.sentence.index - back]
