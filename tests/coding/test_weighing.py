@@ -270,3 +270,50 @@ def test_the_day_on_which_it_ends_dates_nothing_that_the_judge_tells(
         text = f"Norway cold-shouldered Sweden {day}."
         (one,) = _weighed(reader, ontology, text, verdict, LENIENT)
         assert (one.clause.when is not None) is told
+
+
+@pytest.mark.parametrize(
+    ("beside", "towards"), [("Sweden welcomed it", []), ("Sweden burned the flag", ["SWE"])]
+)
+def test_whoever_judges_the_same_thing_is_not_whom_one_judges(
+    reader: Reader, ontology: Ontology, beside: str, towards: list[str]
+) -> None:
+    text = f"Norway condemned the plan, while {beside}."
+    verdict = _verdict(ontology, "ACCUSE", 0.4, "criticize", 1)
+    found = [w.clause for w in _weighed(reader, ontology, text, verdict, LENIENT)]
+    (one,) = (clause for clause in found if clause.agents[0].actor.country == "NOR")
+    assert [p.actor.country for p in one.patients] == towards
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway's talks with Sweden were called off.", [("refuse_meeting", Status.OCCURRED)]),
+        ("Norway's talks with Sweden were put off.", [("talk", Status.DENIED)]),
+    ],
+)
+def test_what_becomes_of_a_meeting_is_told_of_the_judges_word_too(
+    reader: Reader, ontology: Ontology, text: str, expected: list[tuple[str, Status]]
+) -> None:
+    verdict = _verdict(ontology, "CONSULT", 0.99, "talk", 2)
+    table = msgspec.structs.replace(TABLE, keep=1.0)  # nothing that rules made stands
+    found = _weighed(reader, ontology, text, verdict, table)
+    assert [(w.clause.act, w.clause.status) for w in found] == expected
+    assert {w.by for w in found} == {By.JUDGE}
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("Finland urged Norway and Sweden to meet soon.", True),
+        ("Norway urged Sweden and Finland to meet soon.", False),
+    ],
+)
+def test_whoever_asks_several_to_do_it_takes_no_part(
+    reader: Reader, ontology: Ontology, text: str, made: bool
+) -> None:
+    verdict = _verdict(ontology, "AGREE", 0.99, "plan_meeting", text[:-1].split().index("meet"))
+    planned = verdict.labels.statuses.index(str(Status.PLANNED))
+    verdict.statuses[..., 0], verdict.statuses[..., planned] = 0.0, 1.0
+    found = _weighed(reader, ontology, text, verdict)
+    assert any(w.by is By.JUDGE for w in found) is made

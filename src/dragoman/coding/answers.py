@@ -41,7 +41,11 @@ class Answers:
         own = {p.actor.party for p in roles.agents}
         kind = self.ontology.act(match.entry.act).type
         judging = kind in self.ontology.turns.performed
-        if not (judging or kind in self.ontology.turns.answers) or roles.patients or not own - {None}:
+        if (
+            not (judging or kind in self.ontology.turns.answers)
+            or roles.patients
+            or not own - {None}
+        ):
             return roles
         object_ = self._pointing(match)
         met = None if object_ is None else self._met(object_)
@@ -75,7 +79,9 @@ class Answers:
         """Who last met or dealt with each other, where the object names that: "Chad criticized
         *the meeting*"; None if it names something else."""
         entries = self.scene.language.noun_entries(self.scene.folded[index])[:1]
-        types = {self.ontology.act(e.act).type for e in entries if self.ontology.act(e.act).symmetric}
+        types = {
+            self.ontology.act(e.act).type for e in entries if self.ontology.act(e.act).symmetric
+        }
         if not types:
             return None
         for clause in reversed(self.before):

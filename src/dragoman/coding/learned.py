@@ -222,10 +222,28 @@ def sided(scene: Scene, clause: Clause, verdict: Verdict, ontology: Ontology) ->
     named = [scene.head_of(m) for m in scene.mentions if found and m.span == found[0].span]
     if not found or any(is_topic(scene, n) or is_asker(scene, n) for n in named):
         return clause
+    judging = clause.agents and kind in ontology.turns.performed
+    if judging and any(_judges_too(scene, ontology, n, clause) for n in named):
+        return clause
     trace = (*clause.trace, str(Rule.JUDGED_SIDE))
     if clause.agents and not mutual:
         return replace(clause, patients=found, trace=trace)
     return replace(clause, agents=(*clause.agents, *found), trace=trace)
+
+
+def _judges_too(scene: Scene, ontology: Ontology, index: int, clause: Clause) -> bool:
+    """Whether a word is the subject of a verb beside that of a clause, which judges, too: "Mali
+    welcomed the deal, while *Libya* condemned it"."""
+    verb = clause.trigger_index
+    word = scene.word(index)
+    head = scene.tree.head(index)
+    if word.relation not in ("nsubj", "nsubj:pass") or head is None or head.index == verb:
+        return False
+    first, second = (head, scene.word(verb)) if head.head == verb else (scene.word(verb), head)
+    beside = first.head == second.index and first.relation in ("conj", "advcl", "parataxis")
+    entries = scene.language.verb_entries(scene.folded[head.index])
+    kinds = {ontology.act(entry.act).type for entry in entries}
+    return beside and bool(kinds & {*ontology.turns.performed})
 
 
 def _with_companions(scene: Scene, found: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -23,6 +23,7 @@ def is_passive(scene: Scene, predicate: int) -> bool:
     if "nsubj:pass" in found:
         feats = scene.word(predicate).feats
         active = "VerbForm=Inf" in feats or ("VerbForm=Fin" in feats and "Voice" not in feats)
+        active = active or _is_bare(scene, predicate, found)
         # "wird Indien besuchen"; "s'est dite prête", "se sont accusés"
         return not active and not has_reflexive(scene, predicate)
     if _is_headline(scene, predicate, found):
@@ -57,7 +58,16 @@ def _is_headline(scene: Scene, predicate: int, found: set[str]) -> bool:
     participle = "VerbForm=Part" in word.feats and "Voice=Act" not in word.feats
     participle = participle and "Mood=" not in word.feats  # the parser is not sure: not passive
     alone = not found & {"aux", "cop", "obj", "iobj"} and "nsubj" in found
-    return participle and alone and word.head < 0
+    return participle and alone and word.head < 0 and not _is_bare(scene, predicate, found)
+
+
+def _is_bare(scene: Scene, predicate: int, found: set[str]) -> bool:
+    """Whether the verb of a whole sentence, not of a headline, has no auxiliary that makes it a
+    passive: "Slovakia *retaliated* with tariffs." Participles that agree with it need none."""
+    word = scene.word(predicate)
+    alone = word.head < 0 and not found & {"aux", "aux:pass", "cop", "obl:agent"}
+    agrees = "Voice=Pass" in word.feats or "Number=" in word.feats
+    return alone and not agrees and scene.tree.words[-1].text == "."
 
 
 def is_undergone(scene: Scene, predicate: int) -> bool:
