@@ -280,7 +280,7 @@ def _is_no_dealing(scene: Scene, index: int) -> bool:
 
 
 def _is_aside(scene: Scene, word: Word) -> bool:
-    """Whether a participle only stands beside: "refused, *saying* …", but "retaliated by *banning*"."""
+    """Whether a participle only stands beside: "refused, *saying* …", but not "by *banning*"."""
     bare = not any(True for _ in scene.children(word.index, "mark", "case"))
     return word.relation == "advcl" and bare and any(form in word.feats for form in ASIDE)
 
