@@ -138,7 +138,7 @@ def unmet(scene: Scene, index: int, entry: Entry, noun: bool) -> tuple[str, int 
         if not any(_is_filled(scene, place, slot) for place in places):
             return f"nothing stands in {slot!r}", None
     for slot in entry.without:
-        if any(_is_filled(scene, place, slot) for place in places):
+        if any(_is_filled(scene, place, slot) for place in places[: 1 if slot == "subj" else 2]):
             return f"something stands in {slot!r}", None
     for slot in entry.party:
         if not _holds_party(scene, index, slot):
@@ -200,6 +200,8 @@ def _object(scene: Scene, index: int, entry: Entry) -> int | None:
     beside = [*scene.children(index, "obl", "iobj", "nmod", "xcomp", "compound")]
     deeds = [w for w in beside if w.relation == "xcomp" and w.upos == "VERB"]
     candidates += [w for w in beside if w not in deeds]
+    if not any(w.relation == "obj" for w in candidates):  # "was refused *entry*"
+        candidates += scene.children(index, "obj")
     # "a promis *de riposter*", "пообещала *ответить*"; not "called on Chad *to act*"
     if not any(index < w.index for w in candidates):
         candidates += [w for w in deeds if _is_named(scene, w)]
