@@ -19,6 +19,7 @@ from dragoman.coding.others import (
     in_content,
     in_frame,
     is_done_by_another,
+    is_done_to_others,
     names_another,
     same_sides,
     spoken_of,
@@ -39,6 +40,7 @@ from dragoman.coding.sides import (
     sides,
     with_speaker,
     without_own,
+    without_states,
 )
 from dragoman.coding.spared import spared
 from dragoman.model import Clause, Party, Span, Stance
@@ -75,6 +77,8 @@ class Completion:
         dropped = self._with_dropped(match, held, own, mutual)
         roles = dropped if mutual else self._with_companions(match, held, dropped)
         found, rule = self._filled(match, held, act, content, source, roles)
+        if mutual:
+            found = without_states(found)
         rule = rule or (Rule.COMPANION if roles != dropped else None)
         return found, rule or (Rule.DROPPED_SUBJECT if dropped != own else None)
 
@@ -202,7 +206,7 @@ class Completion:
             found = in_frame(scene, roles, match.index, climbing, mutual, teller, victims)
         if found != roles:
             return found, Rule.OTHER_PARTY
-        if not (other or mutual):
+        if not (other or mutual or is_done_to_others(scene, match)):
             found = spoken_of(scene, self.ontology, match.entry.act, roles, self.before)
         return found, Rule.SPOKEN_OF if found != roles else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from dragoman.coding.match import Match
-from dragoman.coding.parties import OWNING, found_parties, is_asker, is_topic
+from dragoman.coding.parties import OWNING, ROLES, found_parties, is_asker, is_topic
 from dragoman.coding.roles import fillers
 from dragoman.coding.scene import VERBAL, Scene, distinct, parties
 from dragoman.coding.sides import RECIPIENT, TOWNS, Roles, is_marked
@@ -35,6 +35,20 @@ def is_done_to_powers(scene: Scene, index: int) -> bool:
         if groups & POWERS and not found_parties(scene, word.index):
             return True
     return False
+
+
+def is_done_to_others(scene: Scene, match: Match) -> bool:
+    """Whether a preposition's slot of an act holds people whom we do not know, and no act: "thanked
+    *the volunteers* for it", "bedankte sich bei *den Helfern*"."""
+    slots = [slot for slot in match.entry.to if slot not in ROLES]
+    held = (word for slot in slots for word in fillers(scene, match.index, slot))
+    return any(
+        word.upos == "NOUN"
+        and scene.feature(word.index, "Number=Plur")
+        and not scene.language.noun_entries(scene.folded[word.index])
+        and not found_parties(scene, word.index)
+        for word in held
+    )
 
 
 def is_done_by_another(scene: Scene, index: int) -> bool:

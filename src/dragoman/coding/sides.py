@@ -266,6 +266,15 @@ def without_own(roles: Roles) -> Roles:
     return Roles(roles.agents, tuple(towards))
 
 
+def without_states(roles: Roles) -> Roles:
+    """Roles without a bare state beside somebody who acts for it: "*Japan and Korea* will meet, said
+    Takaichi and Lee"."""
+    acting = {p.actor.party for p in roles.agents if p.actor.id != p.actor.country}
+    bare = (p.actor.id == p.actor.country and p.actor.party in acting for p in roles.agents)
+    agents = tuple(p for p, double in zip(roles.agents, bare, strict=True) if not double)
+    return Roles(agents, roles.patients)
+
+
 def with_speaker(roles: Roles, claimant: Claimant) -> Roles:
     """Roles of a mutual act with its speaker as the other side, if just one side is named.
 
