@@ -108,46 +108,53 @@ def clause_of(
     """The clause that the judge's word makes; None if a party has no mention of its own, or if the
     sentence dates the act before the age of news."""
     index = one.trigger
-    told, held = act, _turning(scene, ontology, one, act)
-    if held is not None:
-        act = ontology.turns.turned(held.kind, one.type) or act
-    off = ontology.act(told).symmetric and not ontology.act(act).symmetric
-    agents = _parties(scene, one.agent, index)
-    towards = () if one.recipient is None else _parties(scene, one.recipient, index)
-    if not agents or (one.recipient is not None and not towards):
+    held = _turning(scene, ontology, one, act)
+    turned = act if held is None else ontology.turns.turned(held.kind, one.type) or act
+    mutual = ontology.act(turned).symmetric
+    off = held if ontology.act(act).symmetric and not mutual else None
+    agents, towards = _sides(scene, ontology, one, turned, off)
+    found = dates(scene, published)
+    if not agents or is_history(scene, index, found):
         return None
-    if off and held is not None:
-        agents, towards = _calling_off(scene, held, agents, towards)
-    elif not ontology.act(act).symmetric and _is_turned(scene, ontology, one):
-        agents, towards = towards, agents
-    if _is_row(scene, agents, towards):  # "*Mali and Niger* warned": of one side
-        agents, towards = distinct((*agents, *towards)), ()
-    mutual, found = ontology.act(act).symmetric, dates(scene, published)
-    if is_history(scene, index, found):
-        return None
-    if ontology.act(act).type in ontology.turns.lasting:
+    if ontology.act(turned).type in ontology.turns.lasting:
         found = beginnings(scene, found)
     source = attribution(scene, index) or running(scene, index, speaker)
     said = () if source is None else (str(source.rule),)
     status, how = _status(scene, one, mutual)
-    if off and held is not None:
-        status = status_of(scene, held.index).status
     turn = () if held is None else (f"{Rule.TURN}:{held.kind}",)
     return Clause(
-        act=act,
+        act=turned,
         sentence=scene.sentence.index,
         trigger=scene.span([index]),
         trigger_index=index,
         agents=(*agents, *towards) if mutual else agents,
         patients=() if mutual else towards,
-        status=status,
+        status=status if off is None else status_of(scene, off.index).status,
         claimant=source.claimant if source is not None else None,
-        when=settled(scene, ontology, act, index, date_of(scene, index, found), published),
+        when=settled(scene, ontology, turned, index, date_of(scene, index, found), published),
         content=None,
         place=place_of(scene, index, index),
         topics=topics_of(scene),
         trace=(str(Rule.JUDGED), *turn, *how, *said),
     )
+
+
+def _sides(
+    scene: Scene, ontology: Ontology, one: Told, act: str, off: Carrier | None
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Who does it and towards whom; nobody if a party has no mention of its own. `off` is what says
+    that a meeting is called off."""
+    agents = _parties(scene, one.agent, one.trigger)
+    towards = () if one.recipient is None else _parties(scene, one.recipient, one.trigger)
+    if one.recipient is not None and not towards:
+        return (), ()
+    if off is not None:
+        agents, towards = _calling_off(scene, off, agents, towards)
+    elif not ontology.act(act).symmetric and _is_turned(scene, ontology, one):
+        agents, towards = towards, agents
+    if _is_row(scene, agents, towards):  # "*Mali and Niger* warned": of one side
+        return distinct((*agents, *towards)), ()
+    return agents, towards
 
 
 def _turning(scene: Scene, ontology: Ontology, one: Told, act: str) -> Carrier | None:

@@ -267,8 +267,8 @@ def without_own(roles: Roles) -> Roles:
 
 
 def without_states(roles: Roles) -> Roles:
-    """Roles without a bare state beside somebody who acts for it: "*Japan and Korea* will meet, said
-    Takaichi and Lee"."""
+    """Roles without a bare state beside somebody who acts for it: "*Japan* will resume visits by
+    their leaders, Takaichi and Lee"."""
     acting = {p.actor.party for p in roles.agents if p.actor.id != p.actor.country}
     bare = (p.actor.id == p.actor.country and p.actor.party in acting for p in roles.agents)
     agents = tuple(p for p, double in zip(roles.agents, bare, strict=True) if not double)
