@@ -156,6 +156,8 @@ def _is_inserted(scene: Scene, word: Word) -> bool:
     """
     if word.head >= 0 and _is_parted(scene, word):
         return False  # "Chad denied it; Niger *said* …"
+    if "VerbForm=Inf" in word.feats:
+        return False  # "voted *to declare* him unwelcome"
     if "VerbForm=Part" in word.feats and is_passive(scene, word.index):
         return False  # "*criticised by Chad*, the plan …"
     beside = scene.children(word.index, "nsubj", "obj")

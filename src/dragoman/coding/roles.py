@@ -186,7 +186,8 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
             return
         asked = [*_own_objects(scene, head.index), *_addressed(scene, head.index)]
         controlled = [w for w in asked if _can_act(scene, w)]
-        asked_for = word.relation == "xcomp" or _is_asked_for(scene, word, head)
+        asked_for = word.relation == "xcomp" and not _is_purpose(scene, head)
+        asked_for = asked_for or _is_asked_for(scene, word, head)
         asked_for = asked_for or _is_deserved(scene, word, controlled)
         if asked_for and is_passive(scene, head.index):
             yield from objects(scene, head.index)  # "Iran was urged to stop", "accused of arming"
@@ -207,6 +208,13 @@ def _controllers(scene: Scene, predicate: int) -> Iterator[Word]:
             yield from owners
         elif head.relation in ("obj", "obl") and scene.word(head.head).upos in VERBAL:
             yield from subjects(scene, head.head)  # "took the decision to impose"
+
+
+def _is_purpose(scene: Scene, head: Word) -> bool:
+    """Whether an infinitive can only say what a verb was done for, because all that the lexicon
+    knows of the verb are dealings with others: "phoned Lee *to express* solidarity"."""
+    entries = scene.language.verb_entries(scene.folded[head.index])
+    return bool(entries) and all(entry.co for entry in entries)
 
 
 def _opens_with_oblique(scene: Scene, clause: Word) -> bool:
