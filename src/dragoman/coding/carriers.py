@@ -15,7 +15,7 @@ KINDS = (EXCLUDING, CANCEL, POSTPONE, END, "go_on", "begin", "occurrence", "ligh
 # How the second word of a verb hangs on it: "called *off*", "tenían *previsto*".
 PARTICLES = ("compound:prt", "compound", "advmod", "obj", "obl", "xcomp")
 ANSWERING = "answering"  # verbs that carry what stands behind a "with"
-UNDOING = (CANCEL, POSTPONE, END)  # what nouns do to acts, too
+UNDOING = (CANCEL, POSTPONE, END)  # what nouns do to acts, too, by their groups
 NOUNS = {"cancelling": CANCEL, "postponing": POSTPONE, "ending": END}
 HOLDING = ("begin", "light")  # what a participle with an agent of its own may do to its noun
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
