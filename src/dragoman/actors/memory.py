@@ -139,6 +139,12 @@ class Memory:
         most = sorted(lately, key=lambda a: (self.counts[a.party or ""], lately.index(a)))[-count:]
         return tuple(a for a in lately if a in most) if len(lately) >= count else ()
 
+    def together(self, sentence: int) -> tuple[Actor, ...]:
+        """The parties that a sentence has named together first."""
+        named = [group.actors for group in self.groups if group.sentence == sentence]
+        named += [actors for where, actors in self.joined if where == sentence]
+        return tuple({actor.party: actor for actor in named[0]}.values()) if named else ()
+
     def _last(self, sentence: int, states: bool) -> tuple[Actor, ...]:
         """The parties of a sentence that names only them, as persons ("*Aliev* telephoned
         *Zelensky*. Both sides …") or for the second time at least."""

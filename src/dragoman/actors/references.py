@@ -19,8 +19,8 @@ def pair(page: Page, phrase: Phrase) -> Iterator[Mention]:
     directory = page.directory
     count = phrase.several or int(phrase.states[0].target)
     states = page.word(phrase.end - 1) in page.words.states
-    officers = _officers(page, phrase, count) if phrase.office is not None else ()
-    most = officers or page.memory.most(count, states, page.sentence.index)
+    named = _officers(page, phrase, count) if phrase.office is not None else ()
+    most = named or page.memory.most(count, states, page.sentence.index)
     whom = [state_of(a) for a in most]
     if len(whom) < count:
         return
@@ -42,6 +42,9 @@ def _officers(page: Page, phrase: Phrase, count: int) -> tuple[Actor, ...]:
     envoy met President Aoun and Prime Minister Netanyahu. He praised *both leaders*": not him."""
     assert phrase.office is not None
     office = phrase.office.target.partition("@")[0]
+    here = page.memory.together(page.sentence.index)
+    if page.directory.offices[office].kind == "people" and len(here) == count:
+        return here  # "*the ministers of India and China* agreed that troops of both countries …"
     offices = LEADING if office in ANY_LEADER else (office,)
     for back in (0, 1):
         found = page.memory.officers_of(page.sentence.index - back, offices)
