@@ -148,7 +148,8 @@ class Memory:
     def _last(self, sentence: int, states: bool) -> tuple[Actor, ...]:
         """The parties of a sentence that names only them, as persons ("*Aliev* telephoned
         *Zelensky*. Both sides …") or for the second time at least."""
-        persons = {s.actor.party: s.actor for s in self.persons if s.sentence == sentence}
+        there = [s.actor for s in self.persons if s.sentence == sentence]
+        persons = {actor.party: actor for actor in there if actor.party is not None}
         named = {s.actor.party: s.actor for s in self.single if s.sentence == sentence}
         known = all(self.counts[party or ""] > 1 for party in named)
         met = persons if named.keys() <= persons.keys() else named if known else {}

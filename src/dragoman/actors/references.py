@@ -38,8 +38,9 @@ def pair(page: Page, phrase: Phrase) -> Iterator[Mention]:
 
 
 def _officers(page: Page, phrase: Phrase, count: int) -> tuple[Actor, ...]:
-    """Of as many officers as are meant, those of that office whom the last sentence named: "the
-    envoy met President Aoun and Prime Minister Netanyahu. He praised *both leaders*": not him."""
+    """Whose officers or people are meant, as many: those of that office whom the last sentence
+    named ("the envoy met President Aoun and Prime Minister Netanyahu. He praised *both leaders*":
+    not him); of people in general, those whom the sentence names together."""
     assert phrase.office is not None
     office = phrase.office.target.partition("@")[0]
     here = page.memory.together(page.sentence.index)

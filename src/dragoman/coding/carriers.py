@@ -15,8 +15,9 @@ KINDS = (EXCLUDING, CANCEL, POSTPONE, END, "go_on", "begin", "occurrence", "ligh
 # How the second word of a verb hangs on it: "called *off*", "tenían *previsto*".
 PARTICLES = ("compound:prt", "compound", "advmod", "obj", "obl", "xcomp")
 ANSWERING = "answering"  # verbs that carry what stands behind a "with"
-UNDOING = (CANCEL, POSTPONE, END)  # what nouns do to acts, too, by their groups
-NOUNS = {"cancelling": CANCEL, "postponing": POSTPONE, "ending": END}
+# What nouns do to acts, too, by their groups: "the *cancellation* of the talks".
+NOUN_KINDS = {"cancelling": CANCEL, "postponing": POSTPONE, "ending": END}
+UNDOING = frozenset(NOUN_KINDS.values())
 HOLDING = ("begin", "light")  # what a participle with an agent of its own may do to its noun
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 OBJECT = ("obj", "obl", "obl:agent", "xcomp", "iobj", "nmod", "ccomp")
@@ -130,7 +131,7 @@ def undone_by(scene: Scene, word: Word) -> str | None:
     if head is None or not inside or head.index in scene.covering:
         return None
     groups = scene.language.noun_cues.get(scene.folded[head.index], frozenset())
-    return next((kind for group, kind in NOUNS.items() if group in groups), None)
+    return next((kind for group, kind in NOUN_KINDS.items() if group in groups), None)
 
 
 def _is_circumstance(scene: Scene, word: Word) -> bool:

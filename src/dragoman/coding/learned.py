@@ -160,15 +160,21 @@ def _sides(
 def _turning(scene: Scene, ontology: Ontology, one: Told, act: str) -> Carrier | None:
     """The noun that says that an act ends, or the verb that calls a meeting off, which the judge
     reads over: "an *easing* of sanctions", "the talks were *called off*"."""
-    symmetric = ontology.act(act).symmetric
-    if scene.word(one.trigger).upos in VERBAL:
-        calls_off = symmetric and CANCEL in verb_groups(scene, one.trigger)
-        return Carrier(one.trigger, CANCEL, is_passive(scene, one.trigger)) if calls_off else None
-    held = carrier(scene, one.trigger, frozenset())
+    symmetric, index = ontology.act(act).symmetric, _noun(scene, one)
+    if scene.word(index).upos in VERBAL:
+        calls_off = symmetric and CANCEL in verb_groups(scene, index)
+        return Carrier(index, CANCEL, is_passive(scene, index)) if calls_off else None
+    held = carrier(scene, index, frozenset())
     if held is None or ontology.turns.turned(held.kind, one.type) is None:
         return None
     off = held.kind == CANCEL and symmetric
     return held if off or scene.word(held.index).upos not in VERBAL else None
+
+
+def _noun(scene: Scene, one: Told) -> int:
+    """The word that the judge points at, or the noun that it describes: "*telephone* talks"."""
+    word = scene.word(one.trigger)
+    return word.head if word.relation == "amod" else word.index
 
 
 def _calling_off(
@@ -186,8 +192,7 @@ def _calling_off(
 def _status(scene: Scene, one: Told, mutual: bool) -> tuple[Status, tuple[str, ...]]:
     """The status that the judge tells, and the rule that knows better: he reads over what is said
     of a mutual act further up, "there is *no point* in talks", "the call *fell through*"."""
-    word = scene.word(one.trigger)
-    index = word.head if word.relation == "amod" else word.index  # "*telephone* talks"
+    index = _noun(scene, one)
     if not mutual or one.status is Status.DENIED or scene.word(index).upos in VERBAL:
         return one.status, ()
     held = carrier(scene, index, frozenset())

@@ -138,7 +138,8 @@ def unmet(scene: Scene, index: int, entry: Entry, noun: bool) -> tuple[str, int 
         if not any(_is_filled(scene, place, slot) for place in places):
             return f"nothing stands in {slot!r}", None
     for slot in entry.without:
-        if any(_is_filled(scene, place, slot) for place in places[: 1 if slot == "subj" else 2]):
+        own = places[:1] if slot == "subj" else places  # an infinitive has the subject of its verb
+        if any(_is_filled(scene, place, slot) for place in own):
             return f"something stands in {slot!r}", None
     for slot in entry.party:
         if not _holds_party(scene, index, slot):

@@ -240,7 +240,7 @@ def spoken_of(
             helped = ontology.act(act).type in ontology.turns.helping
             if not upright and not helped:
                 continue
-            return _completed(roles, upright or (aside if helped else []), symmetric=False)
+            return _completed(roles, upright or aside, symmetric=False)
         if upright or aside:
             last = [c for c in before if c.sentence == scene.sentence.index - back]
             return _completed(roles, _faced(own, last), symmetric=False)

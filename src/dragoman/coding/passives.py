@@ -55,8 +55,9 @@ def _is_headline(scene: Scene, predicate: int, found: set[str]) -> bool:
     """Whether a participle governs a headline without an auxiliary: "Poutine *attendu* à Pékin",
     "Diplomaten *ausgewiesen*"."""
     word = scene.word(predicate)
-    participle = "VerbForm=Part" in word.feats and "Voice=Act" not in word.feats
-    participle = participle and "Mood=" not in word.feats  # the parser is not sure: not passive
+    # with a mood, too, the parser is not sure
+    active = "Voice=Act" in word.feats or "Mood=" in word.feats
+    participle = "VerbForm=Part" in word.feats and not active
     alone = not found & {"aux", "cop", "obj", "iobj"} and "nsubj" in found
     return participle and alone and word.head < 0 and not _is_bare(scene, predicate, found)
 

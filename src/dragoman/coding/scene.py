@@ -69,7 +69,7 @@ class Scene:
             folded=tuple(language.profile.fold(w.text) for w in tree.words),
             mentions=tuple(mentions),
             covering=covering,
-            heading={_head_within(tree, m): m for m in mentions},
+            heading={tree.top(*m.tokens): m for m in mentions},
             earlier=tuple(earlier),
         )
 
@@ -240,15 +240,6 @@ def _after_brackets(words: Sequence[Word], place: int) -> int:
             if words[end].text == ")":
                 return end + 1
     return place
-
-
-def _head_within(tree: Tree, mention: Mention) -> int:
-    """The word of a mention whose head lies outside it (the first, should there be several)."""
-    first, end = mention.tokens
-    for index in range(first, end):
-        if not first <= tree.words[index].head < end:
-            return index
-    return first
 
 
 def parties(mention: Mention) -> tuple[Party, ...]:

@@ -249,9 +249,9 @@ def accuser(scene: Scene, charge: Match, acts: frozenset[int]) -> Claimant:
     if found:
         return Claimant(found[0], found[0].span, Stance.ASSERTS)
     unnamed = teller(scene, charge.index)
-    return (
-        unnamed.claimant if unnamed else Claimant(None, scene.span([charge.index]), Stance.REPORTS)
-    )
+    if unnamed is not None:
+        return unnamed.claimant
+    return Claimant(None, scene.span([charge.index]), Stance.REPORTS)
 
 
 def without_own(roles: Roles) -> Roles:
@@ -270,9 +270,8 @@ def without_states(roles: Roles) -> Roles:
     """Roles without a bare state beside somebody who acts for it: "*Japan* will resume visits by
     their leaders, Takaichi and Lee"."""
     acting = {p.actor.party for p in roles.agents if p.actor.id != p.actor.country}
-    bare = (p.actor.id == p.actor.country and p.actor.party in acting for p in roles.agents)
-    agents = tuple(p for p, double in zip(roles.agents, bare, strict=True) if not double)
-    return Roles(agents, roles.patients)
+    agents = (p for p in roles.agents if p.actor.id != p.actor.country or p.actor.id not in acting)
+    return Roles(tuple(agents), roles.patients)
 
 
 def with_speaker(roles: Roles, claimant: Claimant) -> Roles:

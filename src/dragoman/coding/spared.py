@@ -38,13 +38,17 @@ def spared(
 def _hosts(scene: Scene, ontology: Ontology, content: Span) -> Iterator[str | None]:
     """Parties in whose land something is to be done that is aimed at others."""
     places = scene.language.cues.words.places
-    for word in scene.tree.words:
-        if content.start <= word.start < content.end:
-            entries = scene.language.verb_entries(scene.folded[word.index])
-            if any(entry.act in ontology.turns.hosted for entry in entries):
-                for below in scene.children(word.index, "obl"):
-                    if scene.marker(below.index) in places:
-                        yield from (p.actor.party for p in found_parties(scene, below.index))
+    for word in _inside(scene, content):
+        entries = scene.language.verb_entries(scene.folded[word.index])
+        if any(entry.act in ontology.turns.hosted for entry in entries):
+            for below in scene.children(word.index, "obl"):
+                if scene.marker(below.index) in places:
+                    yield from (p.actor.party for p in found_parties(scene, below.index))
+
+
+def _inside(scene: Scene, content: Span) -> Iterator[Word]:
+    """The words of what an act is about."""
+    return (w for w in scene.tree.words if content.start <= w.start < content.end)
 
 
 def _told_of(scene: Scene, index: int) -> Iterator[str | None]:
@@ -58,12 +62,11 @@ def _told_of(scene: Scene, index: int) -> Iterator[str | None]:
 def _is_ended(scene: Scene, ontology: Ontology, content: Span) -> bool:
     """Whether what is said is that something ends: "refused *to lift* the sanctions"."""
     language, ended = scene.language, {*ontology.turns.end.values()}
-    for word in scene.tree.words:
-        if content.start <= word.start < content.end:
-            folded = scene.folded[word.index]
-            named = any(entry.act in ended for entry in language.noun_entries(folded))
-            if named or ENDING & language.verb_cues.get(folded, frozenset()):
-                return True
+    for word in _inside(scene, content):
+        folded = scene.folded[word.index]
+        named = any(entry.act in ended for entry in language.noun_entries(folded))
+        if named or ENDING & language.verb_cues.get(folded, frozenset()):
+            return True
     return False
 
 

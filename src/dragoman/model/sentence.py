@@ -64,6 +64,11 @@ class Tree:
                 children[word.head].append(word)
         object.__setattr__(self, "_children", tuple(tuple(c) for c in children))
 
+    def top(self, first: int, end: int) -> int:
+        """The first word from one index to before another whose head lies outside them."""
+        inside = range(first, end)
+        return next((i for i in inside if self.words[i].head not in inside), first)
+
     def children(self, index: int) -> Iterator[Word]:
         """Dependents of the word at `index`, in order of the text."""
         return iter(self._children[index])

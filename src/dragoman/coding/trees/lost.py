@@ -189,15 +189,9 @@ def _is_verb(
 
 def _with_verb(tree: Tree, verb: Word, root: Word, subject: Mention) -> Tree:
     """The verb as the root, the old root as its object, the name as its subject."""
-    head = next((i for i in range(*subject.tokens) if _leads_out(tree, i, subject)), None)
+    head = tree.top(*subject.tokens)
     words = list(tree.words)
     words[verb.index] = replace(verb, upos="VERB", head=-1, relation="root")
     words[root.index] = replace(root, head=verb.index, relation="obj")
-    if head is not None:
-        words[head] = replace(words[head], head=verb.index, relation="nsubj")
+    words[head] = replace(words[head], head=verb.index, relation="nsubj")
     return Tree(tree.sentence, tuple(words))
-
-
-def _leads_out(tree: Tree, index: int, mention: Mention) -> bool:
-    first, end = mention.tokens
-    return not first <= tree.words[index].head < end

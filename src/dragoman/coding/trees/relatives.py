@@ -56,7 +56,7 @@ def _with_antecedents(tree: Tree, covering: Mapping[int, Mention]) -> Tree:
             before -= 1
         mention = covering.get(before)
         if mention is not None and all(actor.office for actor in mention.actors):
-            words[clause.index] = replace(clause, head=_head(tree, mention))
+            words[clause.index] = replace(clause, head=tree.top(*mention.tokens))
     return tree if words == list(tree.words) else Tree(tree.sentence, tuple(words))
 
 
@@ -84,9 +84,3 @@ def _has_pronoun(tree: Tree, clause: Word) -> bool:
     """Whether a relative pronoun stands in a clause, before its verb."""
     own = (w for w in tree.children(clause.index) if w.index < clause.index)
     return any(w.upos in PRONOUNS for w in own)
-
-
-def _head(tree: Tree, mention: Mention) -> int:
-    """The word of a mention that hangs on one outside it."""
-    inside = range(*mention.tokens)
-    return next((i for i in inside if tree.words[i].head not in inside), mention.tokens[0])

@@ -102,8 +102,8 @@ def _second(verb: Word, own: list[Word], complete: bool) -> list[Word]:
     end it is the first if it is a relative pronoun: "die Zölle, *die* Trump verhängt hat"."""
     if complete or own[0].relation != "nsubj":
         return []
-    relative = own[0].upos == "PRON" and verb.relation == "acl" and own[1].index < verb.index
-    relative = relative and "Case=Nom" not in own[0].feats
+    pronoun = own[0].upos == "PRON" and "Case=Nom" not in own[0].feats
+    relative = pronoun and verb.relation == "acl" and own[1].index < verb.index
     return [replace(own[0 if relative else 1], relation="obj")]
 
 
