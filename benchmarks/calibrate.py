@@ -32,6 +32,7 @@ from benchmarks.gold import Case, Passages, Text, has_scorer, test_f1, test_text
 from benchmarks.prose import ARTICLES, HALVES, articles, document_of, passage
 from benchmarks.reliability import bins, diagram, error
 from dragoman.coding import By, Table, Weigher, Weights
+from dragoman.coding.counterparts import Counterparts
 from dragoman.coding.weighing import PATH
 from dragoman.ontology import Ontology
 from dragoman.pipeline import Reader
@@ -99,7 +100,9 @@ def _reader(model: Path | None, judge: bool) -> Reader:
     even = Weights(0.0, {})
     seen = Weights(0.0, {"odds of its type": 1.0})
     table = Table(rules=even, both=even, judge=seen, asked=even, keep=0.0, make=SEEN)
-    return Reader(Settings(model=model, judge=judge), Weigher(Ontology.load(), table, True))
+    ontology = Ontology.load()
+    weigher = Weigher(ontology, table, Counterparts.load(ontology), repeating=True)
+    return Reader(Settings(model=model, judge=judge), weigher)
 
 
 @dataclass(frozen=True, slots=True)

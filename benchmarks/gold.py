@@ -79,6 +79,11 @@ class Passages:
 
     def texts(self, reader: Reader) -> Iterator[Text]:
         """Every version of every passage in our languages, read."""
+        for passage, code, document in self.documents(reader):
+            yield self.text(passage, code, reader, document, "dev")
+
+    def documents(self, reader: Reader) -> Iterator[tuple[Any, str, Document]]:
+        """Every version of every passage in our languages, with the passage and the language."""
         meta = json.loads((self._folder / "docs_meta.json").read_text("utf-8"))
         for line in (self._folder / "passages.jsonl").read_text("utf-8").splitlines():
             passage = json.loads(line)
@@ -88,7 +93,7 @@ class Passages:
                 path = self._folder / "docs" / code / f"{passage['id']}.txt"
                 declared = Declared(code, published)
                 document = reader.texts.document(path.read_text("utf-8"), declared, path.name)
-                yield self.text(passage, code, reader, document, "dev")
+                yield passage, code, document
 
     def text(
         self, passage: Any, code: str, reader: Reader, document: Document, source: str

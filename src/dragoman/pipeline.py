@@ -255,7 +255,8 @@ class Reader:
             if not wanted and not self._promises(kit, sentence, here):
                 continue
             tree = self.model.parse(sentence)
-            scene = Scene.of(document.text, kit.language, tree, here, named.before(sentence.index))
+            before, spoken = named.before(sentence.index), named.spoken(sentence.index)
+            scene = Scene.of(document.text, kit.language, tree, here, before, spoken)
             verdict = self._verdict(kit, sentence, here, branches([scene.tree]))
             last = [c for c in last if c.sentence >= sentence.index - REACH]
             report, coded = self._report(document, tree, scene, voice, verdict, last)

@@ -235,7 +235,7 @@ def test_every_rule_has_cases() -> None:
         Rule.HEARSAY,
         Rule.JUDGE,
         Rule.JUDGED,
-        Rule.JUDGED_SIDE,
+        Rule.LIKELIEST_SIDE,
     }  # see lang/*/cases.yaml, and test_weighing.py for those of the judge
     assert set(Rule) - set(CASES) <= elsewhere
 

@@ -10,6 +10,7 @@ import pytest
 
 from dragoman import lang
 from dragoman.coding import By, Coder, News, Rule, Scene, Table, Weighed, Weigher, Weights
+from dragoman.coding.counterparts import Counterparts
 from dragoman.judge import Labels, PartyKey, Verdict
 from dragoman.model import Status
 from dragoman.ontology import Ontology
@@ -62,7 +63,8 @@ def _weighed(
     (report,) = reader.explain(document)
     scene = Scene.of(document.text, lang.load("en"), report.tree, report.mentions)
     outcomes = tuple(Coder(ontology).clauses(scene, None))
-    return list(Weigher(ontology, table).together(scene, outcomes, verdict, None, None))
+    weigher = Weigher(ontology, table, Counterparts.load(ontology))
+    return list(weigher.together(scene, outcomes, verdict, None, None))
 
 
 def test_a_clause_that_the_judge_confirms_stands_and_says_so(
@@ -108,7 +110,7 @@ def test_the_judge_says_towards_whom_an_act_is_that_names_one_side(
     (one,) = (clause for clause in found if clause.act == "demand")
     assert [p.actor.country for p in one.agents] == ["NOR"]
     assert [p.actor.country for p in one.patients] == towards
-    assert (str(Rule.JUDGED_SIDE) in one.trace) is bool(towards)
+    assert (str(Rule.LIKELIEST_SIDE) in one.trace) is bool(towards)
 
 
 def test_the_judge_says_who_did_what_was_suffered(reader: Reader, ontology: Ontology) -> None:
@@ -122,7 +124,7 @@ def test_sides_that_rules_have_found_are_not_the_judges(reader: Reader, ontology
     verdict = _verdict(ontology, "ACCUSE", 0.9, "criticize", 1)
     (one,) = _weighed(reader, ontology, "Sweden condemned Norway.", verdict, LENIENT)
     assert [p.actor.country for p in (*one.clause.agents, *one.clause.patients)] == ["SWE", "NOR"]
-    assert str(Rule.JUDGED_SIDE) not in one.clause.trace
+    assert str(Rule.LIKELIEST_SIDE) not in one.clause.trace
 
 
 def test_what_no_rule_names_is_made_if_the_judge_is_sure(

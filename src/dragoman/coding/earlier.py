@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from dragoman.coding.parties import is_medium, standing
@@ -25,6 +26,8 @@ class Earlier:
         self._sentences = sentences
         self._mentions = mentions
         self._known: dict[int, Named] = {}
+        self._spoken: Counter[str] = Counter()
+        self._counted = 0
 
     def before(self, index: int) -> tuple[Named, ...]:
         """Those of the sentences before one, the nearest first, as far as they are in the same part
@@ -36,6 +39,14 @@ class Earlier:
                 break
             rows.append(self._named(place))
         return tuple(rows)
+
+    def spoken(self, index: int) -> dict[str, int]:
+        """How often each party is named until the end of a sentence; asked in order."""
+        for row in self._mentions[self._counted : index + 1]:
+            known = (m for m in row if _is_known(m))
+            self._spoken.update(a.party for m in known for a in m.actors if a.party is not None)
+        self._counted = max(self._counted, index + 1)
+        return dict(self._spoken)
 
     def _named(self, index: int) -> Named:
         if index not in self._known:

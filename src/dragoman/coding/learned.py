@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from dragoman.coding.carriers import CANCEL, POSTPONE, Carrier, carrier, verb_groups
 from dragoman.coding.claimant import attribution, running
 from dragoman.coding.content import topics_of
-from dragoman.coding.others import is_done_by_another, is_done_to_powers
 from dragoman.coding.parties import (
     found_parties,
-    is_asker,
     is_medium,
-    is_topic,
     place_of,
     slot_parties,
     standing,
@@ -23,7 +20,6 @@ from dragoman.coding.passives import is_passive
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import VERBAL, Scene, distinct
 from dragoman.coding.sides import SUBJECT
-from dragoman.coding.spared import spared
 from dragoman.coding.status import status_of
 from dragoman.coding.times.dates import beginnings, date_of, dates, is_history
 from dragoman.coding.times.past import settled
@@ -31,10 +27,6 @@ from dragoman.coding.voice import Speaker
 from dragoman.judge import PartyKey, Verdict
 from dragoman.model import Clause, Party, Status, Word
 from dragoman.ontology import Ontology
-
-# From which share of its type the judge says who stands on the side that a clause leaves out: of
-# 0.5 to 0.005 this was best on the passages; sentences gain down to 0.005.
-SIDE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,43 +199,7 @@ def _status(scene: Scene, one: Told, mutual: bool) -> tuple[Status, tuple[str, .
     return ruled.status, (str(ruled.rule),)
 
 
-def sided(scene: Scene, clause: Clause, verdict: Verdict, ontology: Ontology) -> Clause:
-    """A clause of rules that leaves a side out, with the party that the judge finds likeliest in
-    it, for the same type: "Chad closed its border to them, and *Niger* demanded an apology"."""
-    own = keys_of(clause.agents or clause.patients)
-    if (clause.agents and clause.patients) or len(own) != 1 or not own <= {*verdict.parties}:
-        return clause
-    verb = scene.is_verb(clause.trigger_index)
-    elsewhere = is_done_to_powers if clause.agents else is_done_by_another
-    if verb and elsewhere(scene, clause.trigger_index):
-        return clause
-    kind, mutual = ontology.code(clause.act, clause.status).type, ontology.act(clause.act).symmetric
-    (one,) = (place for place, key in enumerate(verdict.parties) if key in own)
-    shares = {}
-    harmed = spared(scene, ontology, clause.act, clause.trigger_index, clause.content)
-    for other in (
-        n for n, key in enumerate(verdict.parties) if n != one and key.code not in harmed
-    ):
-        forth, back = verdict.type(one, other, kind), verdict.type(other, one, kind)
-        shares[other] = max(forth, back) if mutual else forth if clause.agents else back
-    best = max(shares, key=lambda other: shares[other], default=None)
-    if best is None or shares[best] < SIDE:
-        return clause
-    found = _parties(scene, verdict.parties[best], clause.trigger_index)
-    found = tuple(p for p in _with_companions(scene, found) if not keys_of([p]) & own)
-    named = [scene.head_of(m) for m in scene.mentions if found and m.span == found[0].span]
-    if not found or any(is_topic(scene, n) or is_asker(scene, n) for n in named):
-        return clause
-    judging = clause.agents and kind in ontology.turns.performed
-    if judging and any(_judges_too(scene, ontology, n, clause) for n in named):
-        return clause
-    trace = (*clause.trace, str(Rule.JUDGED_SIDE))
-    if clause.agents and not mutual:
-        return replace(clause, patients=found, trace=trace)
-    return replace(clause, agents=(*clause.agents, *found), trace=trace)
-
-
-def _judges_too(scene: Scene, ontology: Ontology, index: int, clause: Clause) -> bool:
+def judges_too(scene: Scene, ontology: Ontology, index: int, clause: Clause) -> bool:
     """Whether a word is the subject of a verb beside that of a clause, which judges, too: "Mali
     welcomed the deal, while *Libya* condemned it"."""
     verb = clause.trigger_index
@@ -258,7 +214,7 @@ def _judges_too(scene: Scene, ontology: Ontology, index: int, clause: Clause) ->
     return beside and bool(kinds & {*ontology.turns.performed})
 
 
-def _with_companions(scene: Scene, found: tuple[Party, ...]) -> tuple[Party, ...]:
+def with_companions(scene: Scene, found: tuple[Party, ...]) -> tuple[Party, ...]:
     """A party with those that are named in a row with it: "between Chad *and Niger*"."""
     rows = [
         found_parties(scene, word.index)

@@ -30,11 +30,7 @@ def is_done_to_powers(scene: Scene, index: int) -> bool:
     """Whether the object of a verb, or whom it turns to, is some states or other, and nobody that
     we know: "appealed *to its allies*"."""
     beside = [word for slot in RECIPIENT for word in fillers(scene, index, slot)]
-    for word in (*beside, *scene.children(index, "obl")):
-        groups = scene.language.noun_cues.get(scene.folded[word.index], frozenset())
-        if groups & POWERS and not found_parties(scene, word.index):
-            return True
-    return False
+    return any(_is_power(scene, word) for word in (*beside, *scene.children(index, "obl")))
 
 
 def is_done_to_others(scene: Scene, match: Match) -> bool:
@@ -52,13 +48,19 @@ def is_done_to_others(scene: Scene, match: Match) -> bool:
 
 
 def is_done_by_another(scene: Scene, index: int) -> bool:
-    """Whether a name that we do not know is the subject of a verb: "*Mercedes* protested in Rome",
-    "prompted *the West* to slap sanctions on Chad"."""
+    """Whether a name that we do not know is the subject of a verb, or a word for some states or
+    other: "*Mercedes* protested in Rome", "prompted *the West* to slap sanctions on Chad"."""
     before = scene.tree.words[max(index - 1, 0) : index]
     return any(
-        word.upos == "PROPN" and word.index not in scene.covering
+        word.index not in scene.covering and (word.upos == "PROPN" or _is_power(scene, word))
         for word in (*fillers(scene, index, "subj"), *before)
     )
+
+
+def _is_power(scene: Scene, word: Word) -> bool:
+    """Whether a noun means some states or other, and nobody that we know."""
+    groups = scene.language.noun_cues.get(scene.folded[word.index], frozenset())
+    return bool(groups & POWERS) and not found_parties(scene, word.index)
 
 
 def in_content(
@@ -98,9 +100,9 @@ def in_frame(
     if not _lacks_a_side(roles, symmetric):
         return roles
     others = _others(scene, roles, teller, victims)
-    others = [(m, p) for m, p in others if not _is_at_border(scene, m)]
+    others = [(m, p) for m, p in others if not is_at_border(scene, m)]
     if symmetric:
-        others = [(m, p) for m, p in others if not _is_circumstance(scene, m, index)]
+        others = [(m, p) for m, p in others if not is_circumstance(scene, m, index)]
     for through in ((), FRAMED) if climbing else ((),):
         found = [p for m, p in others if _stands_in(scene, m, index, through)]
         if found:
@@ -108,7 +110,7 @@ def in_frame(
     return _completed(roles, [p for m, p in others if _describes(scene, m, index)], symmetric)
 
 
-def _is_circumstance(scene: Scene, mention: Mention, index: int) -> bool:
+def is_circumstance(scene: Scene, mention: Mention, index: int) -> bool:
     """Whether a mention stands in a circumstance of a mutual act: "signed it *despite Chad's
     protest*"."""
     between = scene.up_to(scene.head_of(mention), index)
@@ -118,7 +120,7 @@ def _is_circumstance(scene: Scene, mention: Mention, index: int) -> bool:
 
 def without_border(scene: Scene, roles: Roles) -> Roles:
     """Roles of a blow without whoever lives behind the border at which it was dealt."""
-    there = [m.span for m in scene.mentions if _is_at_border(scene, m)]
+    there = [m.span for m in scene.mentions if is_at_border(scene, m)]
     return Roles(roles.agents, tuple(p for p in roles.patients if p.span not in there))
 
 
@@ -134,7 +136,7 @@ def _is_aside(scene: Scene, mention: Mention) -> bool:
     return "others" in scene.language.noun_cues.get(scene.folded[noun.index], frozenset())
 
 
-def _is_at_border(scene: Scene, mention: Mention) -> bool:
+def is_at_border(scene: Scene, mention: Mention) -> bool:
     """Whether a mention only says which border something is done at: "bombed villages near the
     border *with India*"."""
     head = scene.head_of(mention)

@@ -32,7 +32,7 @@ class Rule(StrEnum):
     SPEAKER_SIDE = "speaker-side"
     JUDGE = "judge"
     JUDGED = "judged"
-    JUDGED_SIDE = "judged-side"
+    LIKELIEST_SIDE = "likeliest-side"
     # whether it has happened
     REFUSAL = "refusal"
     OBLIGATION = "obligation"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dragoman.coding.trees import mended
 from dragoman.lang import Language
@@ -38,6 +38,7 @@ class Scene:
         covering: mention by index of every word that it covers.
         heading: mention by index of the word that governs it from inside.
         earlier: who was named in the sentences before, the nearest first (see `Earlier`).
+        spoken: how often the text has named each party until here.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Scene:
     covering: Mapping[int, Mention]
     heading: Mapping[int, Mention]
     earlier: tuple[Named, ...] = ()
+    spoken: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -57,9 +59,10 @@ class Scene:
         tree: Tree,
         mentions: Sequence[Mention],
         earlier: Sequence[Named] = (),
+        spoken: Mapping[str, int] | None = None,
     ) -> Scene:
         """The scene of one sentence; `mentions` are those of that sentence, `earlier` those of
-        the ones before."""
+        the ones before, `spoken` how often parties were named until here."""
         covering = {i: m for m in mentions for i in range(*m.tokens)}
         tree = mended(tree, covering, language)
         return cls(
@@ -71,6 +74,7 @@ class Scene:
             covering=covering,
             heading={tree.top(*m.tokens): m for m in mentions},
             earlier=tuple(earlier),
+            spoken=spoken or {},
         )
 
     @property

@@ -20,7 +20,8 @@ import msgspec
 from dragoman.coding.carriers import CANCEL
 from dragoman.coding.circumstances import circumstances
 from dragoman.coding.clauses import Uncoded
-from dragoman.coding.learned import Told, act_of, clause_of, keys_of, sided, told
+from dragoman.coding.counterparts import Counterparts
+from dragoman.coding.learned import Told, act_of, clause_of, keys_of, told
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene, distinct
 from dragoman.coding.voice import Speaker
@@ -129,18 +130,20 @@ class Weigher:
 
     ontology: Ontology
     table: Table
+    counterparts: Counterparts
     repeating: bool = False
 
     @classmethod
     def load(cls, ontology: Ontology, path: Path = PATH) -> Weigher:
         """With the weights of the package, or of another file."""
-        return cls(ontology, msgspec.yaml.decode(path.read_bytes(), type=Table))
+        table = msgspec.yaml.decode(path.read_bytes(), type=Table)
+        return cls(ontology, table, Counterparts.load(ontology))
 
     def alone(self, scene: Scene, clauses: Iterable[Clause]) -> Iterator[Weighed]:
         """Clauses of rules with the confidence that they have by themselves."""
-        for clause in clauses:
-            features = dict.fromkeys(circumstances(clause, scene.sentence), 1.0)
-            yield self._weighed(clause, By.RULES, features)
+        for bare in clauses:
+            clause, share = self.counterparts.completed(scene, bare, None)
+            yield self._weighed(clause, By.RULES, rule_features(scene, clause, share))
 
     def together(
         self,
@@ -257,9 +260,9 @@ class Weigher:
         self, scene: Scene, clauses: Iterable[Clause], verdict: Verdict
     ) -> Iterator[Weighed]:
         for bare in clauses:
-            clause = sided(scene, bare, verdict, self.ontology)
+            clause, share = self.counterparts.completed(scene, bare, verdict)
             word = support(clause, verdict, self.ontology)
-            features = rule_features(scene, clause, word)
+            features = rule_features(scene, clause, share) | judged_features(word)
             if word is not None:
                 clause = replace(clause, trace=(*clause.trace, f"{Rule.JUDGE}:{word}"))
             yield self._weighed(clause, By.BOTH, features)
@@ -309,12 +312,18 @@ def support(clause: Clause, verdict: Verdict, ontology: Ontology) -> Support | N
     )
 
 
-def rule_features(scene: Scene, clause: Clause, word: Support | None) -> Features:
-    """What speaks for and against a clause that rules made."""
+def rule_features(scene: Scene, clause: Clause, side: float | None) -> dict[str, float]:
+    """What speaks for and against a clause that rules made; `side` is how likely its other side is,
+    if its own words left that out."""
     found = dict.fromkeys(circumstances(clause, scene.sentence), 1.0)
+    return found if side is None else found | {"odds of the other side": _odds(side)}
+
+
+def judged_features(word: Support | None) -> dict[str, float]:
+    """What the judge adds to that."""
     if word is None:
-        return found | {"not judged": 1.0}
-    return found | {"odds of its type": _odds(word.type), "odds of any type": _odds(word.any)}
+        return {"not judged": 1.0}
+    return {"odds of its type": _odds(word.type), "odds of any type": _odds(word.any)}
 
 
 def judge_features(one: Told, made: Iterable[Clause]) -> Features:
