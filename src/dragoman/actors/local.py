@@ -1,5 +1,5 @@
 """Whose the people and bodies are that a text names without their state: protesters, and the police
-that stands against them, are those of the place.
+that stands against them, are those of the place; a minister is one of where the sentence opens.
 
 Not the police alone: reports of crime, which are no dealings between states, name it on every line.
 """
@@ -12,6 +12,8 @@ from dragoman.actors.page import Page
 
 PROTESTERS = "opposition"
 AGAINST = frozenset({"police", "troops", "authorities"})
+DASHES = frozenset({"—", "–", "-"})
+OPENING = 2  # words within which the capital stands that a sentence opens with
 STATES = frozenset({"country", "capital", "adjective", "seat", "people", "place"})
 
 
@@ -27,6 +29,22 @@ def local_state(page: Page, office: str) -> str | None:
             return None
     spoken = list(page.memory.counts)
     return spoken[0] if len(spoken) == 1 and spoken[0] in page.directory.states else None
+
+
+def opening_state(page: Page) -> str | None:
+    """The state in whose capital a sentence opens, if it names that state in no other way: "*In
+    Lilongwe*, the trade minister …", "*AMMAN* — The foreign ministry …"."""
+    line, words = page.line, page.words
+    first = next((i for i in line.items if i.kind == "capital" and i.start < OPENING), None)
+    if first is None or first.target not in page.directory.states:
+        return None
+    before = page.word(first.start - 1)
+    behind = line.tokens[first.end] if first.end < len(line.tokens) else ""
+    if before not in words.opening and not (first.start == 0 and behind in DASHES):
+        return None
+    others = (i for i in line.items if i.kind in ("country", "adjective", "people"))
+    named = {place for i in others for place in (i.target.partition("/")[0],)}
+    return None if first.target in named else str(first.target)
 
 
 def _has_protesters(page: Page) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 
 from dragoman.actors.directory import FORMER
 from dragoman.actors.items import Item
-from dragoman.actors.local import local_state
+from dragoman.actors.local import local_state, opening_state
 from dragoman.actors.namesakes import (
     goes_on,
     has_other_given_name,
@@ -286,6 +286,12 @@ def _again(page: Page, phrase: Phrase, office: str) -> Iterator[Mention]:
         holder = page.holder(home, office)
         actor = holder or page.directory.officer(home, office)
         yield page.made(phrase.start, end, (actor,), Via.OFFICE, "home-office")
+        return
+    there = opening_state(page) if _can_refer(page, phrase, office) else None
+    known = office not in AMBIGUOUS or page.directory.people.has(there or "", office)
+    if there is not None and known and office not in MERE:
+        for found in _offices(page, phrase, office, (there,)):
+            yield replace(found, rule="office-there")
 
 
 def _are_several(page: Page, phrase: Phrase, office: str) -> bool:

@@ -64,6 +64,8 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
             again ("Тамм", "Таммом").
         titles: what before a surname makes sure that it is one ("Mr").
         joins: words between an office and its state ("of", "de la").
+        genitives: endings of a state's name right behind an office that is its own, if a name must
+            have one there ("Präsident Polens", but "warf der Präsident *Polen* vor").
         origins: words between a counterpart and the state that he comes from ("aus").
         beside: words before whoever one talks with ("with"), whom "he" behind them seldom means.
         accredited: words before the state to which an ambassador is sent.
@@ -93,6 +95,7 @@ class OfficeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     name_endings: tuple[str, ...] = ()
     titles: tuple[str, ...]
     joins: tuple[str, ...]
+    genitives: tuple[str, ...] = ()
     origins: tuple[str, ...]
     beside: tuple[str, ...]
     accredited: tuple[str, ...]
@@ -175,6 +178,7 @@ class Words:
         self.name_endings = words.name_endings
         self.titles = self._set(words.titles)
         self.joins = self._set(words.joins)
+        self.genitives = words.genitives
         self.origins = self._set(words.origins)
         self.beside = self._set(words.beside)
         self.accredited = self._set(words.accredited)

@@ -1,4 +1,5 @@
-"""Those at whose house it is done, where a verb has no subject: "*в Кремле* заявили"."""
+"""Those at whose house it is done, where a verb has no subject, or one that means anybody: "*в
+Кремле* заявили", "*à Varsovie*, on condamne"."""
 
 from __future__ import annotations
 
@@ -12,7 +13,11 @@ def houses(scene: Scene, predicate: int) -> list[Word]:
     """The words for those at whose house a finite verb is done."""
     if "VerbForm=Fin" not in scene.word(predicate).feats:
         return []
-    places = scene.language.cues.words.at_home
+    words = scene.language.cues.words
+    subjects = {scene.folded[w.index] for w in scene.children(predicate, "nsubj")}
+    if not subjects & {*words.anybody} and scene.feature(predicate, "Number=Sing"):
+        return []  # "en Lima *condenó*": whoever was there
+    places = (*words.at_home, *words.seats)
     found = [w for w in scene.children(predicate, "obl") if scene.marker(w.index) in places]
     return [w for w in found if _is_house(scene.mention_of(w.index))]
 

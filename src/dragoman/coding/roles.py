@@ -66,9 +66,10 @@ def subjects(scene: Scene, predicate: int) -> Iterator[Word]:
         return
     own = list(scene.children(predicate, "nsubj", "csubj", "nsubj:pass"))
     second = _second_subjects(scene, predicate)
-    own = [w for w in own if w not in second]
+    home, anybody = houses(scene, predicate), scene.language.cues.words.anybody
+    own = [w for w in own if w not in second and not (home and scene.folded[w.index] in anybody)]
     if not own:
-        controllers, home = list(_controllers(scene, predicate)), houses(scene, predicate)
+        controllers = list(_controllers(scene, predicate))
         if home and is_of_many(scene, predicate, controllers):
             controllers = []  # "Польша обвинила Белоруссию, *в Минске* обвинения отвергли"
         yield from controllers or home or _just_before(scene, predicate)

@@ -162,6 +162,8 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     `asked` are prepositions of the request at which something is done ("*at* Chad's request").
     `company` are phrases before whoever does it too ("*along with* Sweden").
     `at_home` are prepositions behind which a verb without a subject has it ("*в Кремле* заявили").
+    `seats` are prepositions of a seat of government where that is so, and of no agent otherwise.
+    `anybody` are subjects that mean anybody, so that it is had there ("à Varsovie, *on* condamne").
     `places` are prepositions of a place ("in Geneva").
     `topic` are prepositions of what a text or a talk is about ("a statement *on* Chad").
     `possible` are words that say of an act noun that it may come about ("a *possible* visit").
@@ -212,6 +214,8 @@ class CueWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     asked: tuple[str, ...] = ()
     company: tuple[str, ...] = ()
     at_home: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    anybody: tuple[str, ...] = ()
     destined: tuple[str, ...] = ()
     pointing: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
