@@ -44,7 +44,7 @@ def person(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
 
 def officer(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
     """Whoever holds an office, with or without a name."""
-    office = _title(page, phrase, _rank(phrase, item), item)
+    office = _title(page, phrase.whom, _rank(phrase, item), item)
     whom = phrase.whom or _implied(item)
     whom = tuple(
         dict.fromkeys(w.partition("/")[0] if "/" in w and ":" not in w else w for w in whom)
@@ -188,13 +188,13 @@ def _best(page: Page, people: Sequence[Person]) -> Person | None:
 # --- offices
 
 
-def _title(page: Page, phrase: Phrase, office: str, item: Item) -> str:
+def _title(page: Page, whom: Sequence[str], office: str, item: Item) -> str:
     """Of the meanings of a title that which the state has: a Mexican "canciller" is the
     foreign minister, a German one the chancellor."""
     others = {s.target.partition("@")[0] for s in item.senses} - {office}
-    if not others or not phrase.whom:
+    if not others or not whom:
         return office
-    if office in AMBIGUOUS and not page.directory.people.has(phrase.whom[0], office):
+    if office in AMBIGUOUS and not page.directory.people.has(whom[0], office):
         return min(others)
     return office
 
@@ -288,9 +288,14 @@ def _again(page: Page, phrase: Phrase, office: str) -> Iterator[Mention]:
         yield page.made(phrase.start, end, (actor,), Via.OFFICE, "home-office")
         return
     there = opening_state(page) if _can_refer(page, phrase, office) else None
-    known = office not in AMBIGUOUS or page.directory.people.has(there or "", office)
-    if there is not None and known and office not in MERE:
-        for found in _offices(page, phrase, office, (there,)):
+    if there is not None and phrase.office is not None and office not in MERE:
+        yield from _there(page, phrase, _title(page, (there,), office, phrase.office), there)
+
+
+def _there(page: Page, phrase: Phrase, office: str, state: str) -> Iterator[Mention]:
+    """An officer of the state in whose capital a sentence opens; Poland has no chancellor."""
+    if office not in AMBIGUOUS or page.directory.people.has(state, office):
+        for found in _offices(page, phrase, office, (state,)):
             yield replace(found, rule="office-there")
 
 

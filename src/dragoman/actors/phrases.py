@@ -287,12 +287,10 @@ class Line:
             return self.words.adjectives_after and all(w in self.words.modifiers for w in gap)
         if _office(office) in COMING and " ".join(gap) in self.words.origins:
             return True  # "seinen Kollegen *aus* Kanada", but not "rief den Botschafter aus Kanada"
-        return self._joined(end, item.start) and (bool(gap) or self._is_genitive(item))
-
-    def _is_genitive(self, item: Item) -> bool:
-        """Whether a state's name has the ending with which it stands right behind what it owns."""
-        endings = self.words.genitives
-        return item.kind != "country" or not endings or self.folded[item.end - 1].endswith(endings)
+        last = self.folded[item.end - 1]  # "warf der Minister *Polen* vor": not Poland's
+        if item.kind == "country" and not gap and not last.endswith(self.words.genitives or ""):
+            return False
+        return self._joined(end, item.start)
 
     def _joined(self, end: int, start: int) -> bool:
         """Whether only "of", "de la" and the like stand between two tokens."""
