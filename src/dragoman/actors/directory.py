@@ -19,6 +19,7 @@ FILES = (
     "members.tsv",
     "complete.txt",
     "borders.tsv",
+    "kinds.tsv",
 )
 ORGANISATION, GROUP = "org:", "group:"
 FORMER = "ELI"  # PLOVER's sector of former officials
@@ -78,8 +79,8 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """States by ISO code, organisations and offices by id, people, who belongs to what, and which
-    states are neighbours."""
+    """States by ISO code, organisations and offices by id, people, who belongs to what, which states
+    are neighbours, and which are of a kind ("the kingdom")."""
 
     states: Mapping[str, State]
     organisations: Mapping[str, Organisation]
@@ -87,6 +88,7 @@ class Directory:
     people: People
     members: tuple[Membership, ...]
     borders: Mapping[str, frozenset[str]]
+    kinds: Mapping[str, frozenset[str]]
     fingerprint: str
 
     @classmethod
@@ -114,6 +116,7 @@ class Directory:
             people=People.of(persons(holders), complete),
             members=tuple(_members(folder / "members.tsv")),
             borders=_borders(folder / "borders.tsv"),
+            kinds={row[0]: frozenset(row[1].split()) for row in rows(folder / "kinds.tsv", 2)},
             fingerprint=digest.hexdigest()[:12],
         )
 

@@ -383,11 +383,8 @@ class Line:
 
     def followed_by_hyphen(self, end: int) -> bool:
         """ "US-led" where hyphens are tokens of their own."""
-        return (
-            end + 1 < len(self.tokens)
-            and self.tokens[end] in HYPHENS
-            and self.tokens[end + 1][0].isalpha()
-        )
+        inside = end + 1 < len(self.tokens) and self.tokens[end] in HYPHENS
+        return inside and self.tokens[end + 1][0].isalpha()
 
 
 def _office(item: Item) -> str:

@@ -56,7 +56,7 @@ def _officers(page: Page, phrase: Phrase, count: int) -> tuple[Actor, ...]:
 
 def again(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
     """ "the Alliance", "the Commission", "the North": a party of which the text has spoken; of
-    several the one that it spoke of last."""
+    several the one that it spoke of last. "The kingdom" is the one kingdom of which it has."""
     spoken = {actor.party: place for place, actor in enumerate(page.memory.parties)}
     known = []
     for sense in item.senses:
@@ -64,6 +64,8 @@ def again(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
             entry = page.words.again[sense.target]
             before = not entry.behind or page.word(phrase.start - 1) in entry.behind
             known += [(spoken[p], sense.target) for p in entry.after if before and p in spoken]
+            kinds = page.directory.kinds.get(entry.kind, frozenset()) & {*page.memory.counts}
+            known += [(0, state) for state in kinds if before and len(kinds) == 1]
     if known:
         actor = page.actor(max(known)[1], "org", "")
         yield page.made(phrase.start, phrase.end, (actor,), Via.COREFERENCE, "party-again")

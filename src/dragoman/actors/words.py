@@ -41,12 +41,14 @@ class Again(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         means: whom: a state, or an organisation or a body of one by its id.
         after: codes of the parties of which one must have been mentioned before.
+        kind: instead of both, a kind of states in kinds.tsv: the one of them that was mentioned.
         behind: articles of which one must stand before the word; none if that does not matter.
     """
 
-    means: str
-    after: tuple[str, ...]
     words: tuple[str, ...]
+    means: str = ""
+    after: tuple[str, ...] = ()
+    kind: str = ""
     behind: tuple[str, ...] = ()
 
 
@@ -271,10 +273,10 @@ class Words:
                 self._add(self.fold(phrase), Sense("sides", count, phrase))
         for phrase in words.bare_sides:
             self._add(self.fold(phrase), Sense("bare", "2", phrase))
-        self.again = {again.means: again for again in words.again}
-        for again in words.again:
+        self.again = {again.means or again.kind: again for again in words.again}
+        for called, again in self.again.items():
             for phrase in again.words:
-                self._add(self.fold(phrase), Sense("again", again.means, phrase))
+                self._add(self.fold(phrase), Sense("again", called, phrase))
         self.its = self._set(words.pronouns.its)
         for whom, pronouns in msgspec.structs.asdict(words.pronouns).items():
             for word in pronouns if whom != "its" else ():
