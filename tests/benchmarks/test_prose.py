@@ -56,13 +56,14 @@ def test_a_malformed_article_is_named_with_its_place(
         list(articles(_page(tmp_path, PAGE.replace(old, new))))
 
 
-OPEN = {"en": 24, "fr": 24}  # elsewhere as many as are sealed
+OPEN = {"en": 34, "fr": 34}  # in the other languages as many as are sealed
+SEALED = 22
 
 
-def test_twelve_articles_a_language_are_sealed_and_all_can_be_read() -> None:
+def test_as_many_articles_are_sealed_in_every_language_and_all_can_be_read() -> None:
     found = list(articles())
     for language in {article.language for article in found}:
         halves = [a.half for a in found if a.language == language]
-        assert halves.count(HALVES[0]) == OPEN.get(language, 12)
-        assert halves.count(HALVES[1]) == 12
-    assert sum(not article.gold for article in found) == 24
+        assert halves.count(HALVES[0]) == OPEN.get(language, SEALED)
+        assert halves.count(HALVES[1]) == SEALED
+    assert sum(not article.gold for article in found) >= 24  # distractors

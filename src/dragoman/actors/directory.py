@@ -79,8 +79,8 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """States by ISO code, organisations and offices by id, people, who belongs to what, which states
-    are neighbours, and which are of a kind ("the kingdom")."""
+    """States by ISO code, organisations and offices by id, people, who belongs to what, and which
+    states are neighbours or of a kind ("the kingdom")."""
 
     states: Mapping[str, State]
     organisations: Mapping[str, Organisation]
