@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.coding.learned import judges_too, with_companions
+from dragoman.coding.odds import odds
 from dragoman.coding.others import (
     is_at_border,
     is_circumstance,
@@ -32,7 +33,6 @@ from dragoman.ontology import Ontology
 
 PATH = Path(__file__).with_name("counterparts.yaml")
 OPENING = 2  # words before a mention with which a sentence opens
-LEAST = 1e-4  # shares are kept this far from 0 and 1 before their odds are taken
 Features = Mapping[str, float]
 
 
@@ -160,9 +160,9 @@ class _Judged:
         mutual = self.ontology.act(self.clause.act).symmetric
         return {
             "judged": 1.0,
-            "odds of its type": _odds(max(forth, back) if mutual else forth),
-            "odds of its type turned": _odds(back),
-            "odds of any type": _odds(1 - self.verdict.nothing(*pair)),
+            "odds of its type": odds(max(forth, back) if mutual else forth),
+            "odds of its type turned": odds(back),
+            "odds of any type": odds(1 - self.verdict.nothing(*pair)),
         }
 
 
@@ -256,8 +256,3 @@ def _share(scene: Scene, code: str | None, own: str | None) -> dict[str, float]:
 
 def _codes(row: Named) -> set[str | None]:
     return {actor.party for m in (*row.upright, *row.aside) for actor in m.actors}
-
-
-def _odds(share: float) -> float:
-    kept = min(max(share, LEAST), 1 - LEAST)
-    return math.log(kept / (1 - kept))

@@ -8,7 +8,6 @@ claim's confidence is that probability. weights.yaml holds them.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +21,7 @@ from dragoman.coding.circumstances import circumstances
 from dragoman.coding.clauses import Uncoded
 from dragoman.coding.counterparts import Counterparts
 from dragoman.coding.learned import Told, act_of, clause_of, keys_of, told
+from dragoman.coding.odds import LEAST, odds, probability
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import Scene, distinct
 from dragoman.coding.voice import Speaker
@@ -31,7 +31,6 @@ from dragoman.ontology import Content, Ontology
 
 PATH = Path(__file__).with_name("weights.yaml")
 NOT_DEALT = frozenset({Rule.NOT_CODED_CONTENT, Rule.PURPOSE, Rule.LEFT_OPEN})
-LEAST = 1e-4  # probabilities are kept this far from 0 and 1 before their odds are taken
 Features = Mapping[str, float]
 
 
@@ -43,8 +42,8 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def probability(self, features: Features) -> float:
         """The probability that a claim with these features is right."""
-        odds = self.base + sum(self.add.get(name, 0.0) * size for name, size in features.items())
-        return 1 / (1 + math.exp(-odds))
+        told = self.base + sum(self.add.get(name, 0.0) * size for name, size in features.items())
+        return probability(told)
 
 
 class News(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,7 +56,7 @@ class News(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def probability(self, tuned: float) -> float:
         """The probability on other news."""
-        return 1 / (1 + math.exp(-self.base - self.slope * _odds(min(tuned, self.most))))
+        return probability(self.base + self.slope * odds(min(tuned, self.most)))
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -110,7 +109,7 @@ class Ruled:
 
     def features(self, shares: Mapping[str, float]) -> Features:
         """What speaks for and against it, the judge's shares of the types among it."""
-        rule, kind = _odds(self.clause.confidence), _odds(shares[self.type])
+        rule, kind = odds(self.clause.confidence), odds(shares[self.type])
         if self.both:
             return {"odds of the rule": rule, "odds of its type": kind}
         return {
@@ -316,21 +315,21 @@ def rule_features(scene: Scene, clause: Clause, side: float | None) -> dict[str,
     """What speaks for and against a clause that rules made; `side` is how likely its other side is,
     if its own words left that out."""
     found = dict.fromkeys(circumstances(clause, scene.sentence), 1.0)
-    return found if side is None else found | {"odds of the other side": _odds(side)}
+    return found if side is None else found | {"odds of the other side": odds(side)}
 
 
 def judged_features(word: Support | None) -> dict[str, float]:
     """What the judge adds to that."""
     if word is None:
         return {"not judged": 1.0}
-    return {"odds of its type": _odds(word.type), "odds of any type": _odds(word.any)}
+    return {"odds of its type": odds(word.type), "odds of any type": odds(word.any)}
 
 
 def judge_features(one: Told, made: Iterable[Clause]) -> Features:
     """What speaks for and against a clause that the judge alone makes, beside those of rules."""
     pair = {key.code for key in (one.agent, one.recipient) if key is not None}
     named = [_codes(clause) for clause in made]
-    found = {"odds of its type": _odds(one.share), "odds of nothing": _odds(one.nothing)}
+    found = {"odds of its type": odds(one.share), "odds of nothing": odds(one.nothing)}
     if one.recipient is None:
         found["one party"] = 1.0
     elif len(pair) == 1:
@@ -345,11 +344,6 @@ def judge_features(one: Told, made: Iterable[Clause]) -> Features:
 def _covers(ruled: Clause, judged: Clause) -> bool:
     """Whether the word that the judge points at is one of those that the rules coded."""
     return ruled.trigger.start <= judged.trigger.start < ruled.trigger.end
-
-
-def _odds(share: float) -> float:
-    kept = min(max(share, LEAST), 1 - LEAST)
-    return math.log(kept / (1 - kept))
 
 
 def _codes(clause: Clause) -> frozenset[str]:
