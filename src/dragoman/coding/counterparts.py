@@ -1,7 +1,7 @@
 """The side that an act's own words leave out: the likeliest of all whom a text names near it.
 
-"Qatar's prime minister phoned Araghchi and *offered* to host talks." Whom he offered it stands in
-no slot of the verb. Whoever the sentence and the ones before it name is an option, and so is that
+"Niger expelled the Red Cross; Algeria has *offered* to mediate." Whom it offered that stands in no
+slot of the verb. Whoever the sentence and the ones before it name is an option, and so is that
 nobody is meant; a conditional logit (McFadden 1974) over what speaks for each says how likely it
 is. counterparts.yaml holds its weights, which `python -m benchmarks.counterparts` fits.
 """
