@@ -24,7 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.gold import Passages, happenings, has_scorer
-from benchmarks.prose import articles, document_of
+from benchmarks.prose import BODIES, articles, document_of
 from dragoman.coding.counterparts import PATH, Counterparts, Option, Table, options
 from dragoman.coding.scene import Scene
 from dragoman.coding.weighing import Weigher
@@ -39,8 +39,7 @@ from training.judge.examples import is_testing
 
 Floats = npt.NDArray[np.float64]
 TWO = "/two_"  # files of texts of two sentences
-# The judge's and the scorer's names of two bodies, by those that actors have.
-BODIES = {"EUR": "EU", "UNO": "UN"}
+KNOWN = {scorer: ours for ours, scorer in BODIES.items()}
 PENALTY = 1.5  # on squared weights
 STEPS = 30
 FOLDS = 5
@@ -174,7 +173,7 @@ def _code(party: Any) -> str:
 
 
 def _known(code: str) -> str:
-    return BODIES.get(code, code)
+    return KNOWN.get(code, code)
 
 
 def _choice(

@@ -50,11 +50,15 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @dataclass(frozen=True, slots=True)
 class Option:
     """Who may stand on the side left out, with those who are named in a row with him (nobody, if
-    empty); what speaks for it, and whether the sentence itself names him."""
+    empty), and what speaks for it."""
 
     parties: tuple[Party, ...]
     features: Features
-    here: bool = True
+
+    @property
+    def here(self) -> bool:
+        """Whether the sentence itself names him."""
+        return "here" in self.features
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +95,13 @@ class Counterparts:
         top = max(scores)
         parts = [math.exp(score - top) for score in scores]
         rows = [{p.actor.party for p in option.parties} for option in found]
+        whole = sum(parts)
         return [
-            sum(part for part, row in zip(parts, rows, strict=True) if row and row <= own)
-            / sum(parts)
-            if own
-            else parts[0] / sum(parts)
-            for own in rows
+            sum(part for part, other in zip(parts, rows, strict=True) if other and other <= row)
+            / whole
+            if row
+            else parts[0] / whole
+            for row in rows
         ]
 
     def _with(self, clause: Clause, found: tuple[Party, ...]) -> Clause:
