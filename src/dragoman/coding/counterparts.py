@@ -94,15 +94,12 @@ class Counterparts:
         scores = [sum(weights.get(k, 0.0) * v for k, v in o.features.items()) for o in found]
         top = max(scores)
         parts = [math.exp(score - top) for score in scores]
-        rows = [{p.actor.party for p in option.parties} for option in found]
-        whole = sum(parts)
-        return [
-            sum(part for part, other in zip(parts, rows, strict=True) if other and other <= row)
-            / whole
-            if row
-            else parts[0] / whole
+        rows = [{p.actor.party for p in option.parties} or {None} for option in found]
+        told = [
+            sum(part for part, other in zip(parts, rows, strict=True) if other <= row)
             for row in rows
         ]
+        return [share / sum(parts) for share in told]
 
     def _with(self, clause: Clause, found: tuple[Party, ...]) -> Clause:
         trace = (*clause.trace, str(Rule.LIKELIEST_SIDE))
@@ -249,7 +246,7 @@ def _earlier(scene: Scene, own: set[str | None]) -> Iterator[Option]:
             }
             features = {name: 1.0 for name, holds in said.items() if holds}
             features |= _share(scene, code, next(iter(own)))
-            yield Option((Party(actor, mentions[-1].span, mentions[-1].via),), features, here=False)
+            yield Option((Party(actor, mentions[-1].span, mentions[-1].via),), features)
         seen |= named
 
 
