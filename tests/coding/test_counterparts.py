@@ -12,20 +12,9 @@ from dragoman.coding.counterparts import Counterparts, Option, Table, options
 from dragoman.model import Clause, Party
 from dragoman.ontology import Ontology
 from dragoman.pipeline import Reader
-from dragoman.settings import Settings
 from dragoman.text import Declared
 
 NEAR = Table(judged={}, unjudged={"here": 2.0, "earlier": 1.0}, here=0.5, earlier=0.5)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(Settings(judge=False))
-
-
-@pytest.fixture(scope="module")
-def ontology() -> Ontology:
-    return Ontology.load()
 
 
 def _scenes(reader: Reader, text: str) -> Iterator[Scene]:

@@ -7,7 +7,6 @@ import random
 import pytest
 
 from dragoman.pipeline import Reader
-from dragoman.settings import Settings
 
 MARKS = [*'.,;:?!-–—()«»"']
 WORDS = {
@@ -24,11 +23,6 @@ WORDS = {
     "uk": "Ліма - МЗС Перу заявило , що викликало посла Чилі , після чого зустрічі не буде "
     "двох громадян Росії підписавши угоду ЗМІ",
 }
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(Settings(judge=False))
 
 
 @pytest.mark.parametrize("language", sorted(WORDS))

@@ -8,12 +8,6 @@ from dragoman import lang
 from dragoman.coding.trees.lost import with_clauses
 from dragoman.model import Status
 from dragoman.pipeline import Reader
-from dragoman.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(Settings(judge=False))
 
 
 @pytest.mark.parametrize(

@@ -8,15 +8,9 @@ import pytest
 
 from dragoman.model import Status
 from dragoman.pipeline import Reader
-from dragoman.settings import Settings
 
 PUBLISHED = date(2026, 11, 20)
 BEFORE, AHEAD = date(2026, 3, 31), date(2027, 3, 31)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(Settings(judge=False))
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,6 @@ from dragoman.pipeline import Reader
 from dragoman.settings import Settings
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(Settings(judge=False))
-
-
 @pytest.mark.parametrize(
     ("text", "recipients"),
     [

@@ -6,12 +6,6 @@ import pytest
 
 from dragoman.model import Stance
 from dragoman.pipeline import Reader
-from dragoman.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(Settings(judge=False))
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,6 @@ from dragoman.judge import Labels, PartyKey, Verdict
 from dragoman.model import Status
 from dragoman.ontology import Ontology
 from dragoman.pipeline import Reader
-from dragoman.settings import Settings
 from dragoman.text import Declared
 
 EVEN = Weights(0.0, {})
@@ -29,16 +28,6 @@ TABLE = Table(
 )
 LENIENT = msgspec.structs.replace(TABLE, keep=0.0)
 NORWAY, SWEDEN = PartyKey("NOR", apart=False), PartyKey("SWE", apart=False)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(Settings(judge=False))
-
-
-@pytest.fixture(scope="module")
-def ontology() -> Ontology:
-    return Ontology.load()
 
 
 def _verdict(ontology: Ontology, kind: str, share: float, act: str, trigger: int) -> Verdict:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.actors.datelines import is_dateline
 from dragoman.actors.page import Page
 
 PROTESTERS = "opposition"
 AGAINST = frozenset({"police", "troops", "authorities"})
-DASHES = frozenset({"—", "–", "-"})
 OPENING = 2  # words within which the capital stands that a sentence opens with
 STATES = frozenset({"country", "capital", "adjective", "seat", "people", "place"})
 
@@ -32,19 +32,23 @@ def local_state(page: Page, office: str) -> str | None:
 
 
 def opening_state(page: Page) -> str | None:
-    """The state in whose capital a sentence opens, if it names that state in no other way: "*In
-    Lilongwe*, the trade minister …", "*AMMAN* — The foreign ministry …"."""
-    line, words = page.line, page.words
-    first = next((i for i in line.items if i.kind == "capital" and i.start < OPENING), None)
+    """The state in whose capital a sentence opens: "*In Lilongwe*, the trade minister …", "*AMMAN*
+    (Petra) — The foreign ministry …". Nobody, if it names that state in another way, too, unless
+    that only describes a thing: "in *Paris* the minister met his *French* counterpart"."""
+    items = page.line.items
+    first = next((i for i in items if i.kind == "capital" and i.start < OPENING), None)
     if first is None or first.target not in page.directory.states:
         return None
-    before = page.word(first.start - 1)
-    behind = line.tokens[first.end] if first.end < len(line.tokens) else ""
-    if before not in words.opening and not (first.start == 0 and behind in DASHES):
+    inside = page.word(first.start - 1) in page.words.opening
+    if not inside and not is_dateline(page, first.start, first.end):
         return None
-    others = (i for i in line.items if i.kind in ("country", "adjective", "people"))
-    named = {place for i in others for place in (i.target.partition("/")[0],)}
-    return None if first.target in named else str(first.target)
+    officers = {place for i in items if i.is_office for place in (i.start, i.end)}
+    for item in items:
+        describes = item.kind == "adjective" and not {item.start, item.end} & officers
+        if item.kind in ("country", "adjective", "people") and not describes:
+            if item.target.partition("/")[0] == first.target:
+                return None
+    return str(first.target)
 
 
 def _has_protesters(page: Page) -> bool:

@@ -64,11 +64,18 @@ def again(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
             entry = page.words.again[sense.target]
             before = not entry.behind or page.word(phrase.start - 1) in entry.behind
             known += [(spoken[p], sense.target) for p in entry.after if before and p in spoken]
-            kinds = page.directory.kinds.get(entry.kind, frozenset()) & {*page.memory.counts}
-            known += [(0, state) for state in kinds if before and len(kinds) == 1]
+            if before and not _is_named(page, phrase.end):
+                kinds = page.directory.kinds.get(entry.kind, frozenset()) & {*page.memory.counts}
+                known += [(0, state) for state in kinds if len(kinds) == 1]
     if known:
         actor = page.actor(max(known)[1], "org", "")
         yield page.made(phrase.start, phrase.end, (actor,), Via.COREFERENCE, "party-again")
+
+
+def _is_named(page: Page, end: int) -> bool:
+    """Whether a name follows, by which something else may be meant: "the island *of Crete*"."""
+    tokens, behind = page.line.tokens, end + (page.word(end) in page.words.joins)
+    return behind < len(tokens) and tokens[behind][0].isupper()
 
 
 def pronoun(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:

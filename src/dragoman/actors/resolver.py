@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dragoman.actors import officers, references
+from dragoman.actors.datelines import is_dateline
 from dragoman.actors.directory import Directory
 from dragoman.actors.items import Item, items
 from dragoman.actors.page import Page
@@ -14,10 +15,6 @@ from dragoman.actors.words import Added, Words
 from dragoman.lang import Language
 from dragoman.model import Mention, Sentence, Via
 
-DASHES = frozenset({"-", "–", "—", "--"})
-ENDS = frozenset(".:")  # of a dateline without a dash
-HEAD = 2  # sentences in which one may stand
-AGENCY = 6  # tokens that the name of an agency in brackets has at most, with the brackets
 PLAIN = {
     "country": (Via.COUNTRY, "state"),
     "adjective": (Via.COUNTRY, "adjective"),
@@ -137,7 +134,7 @@ def _plain(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
     written = page.text[tokens[phrase.start].start : tokens[phrase.end - 1].end]
     actors = tuple(page.actor(_here(page, phrase, w), item.kind, written) for w in phrase.whom)
     vague = item.kind in ("adjective", "place") or item.part or hyphen
-    if item.kind in ("capital", "place") and _is_dateline(page, phrase):
+    if item.kind in ("capital", "place") and is_dateline(page, phrase.start, phrase.end):
         via, rule, vague = Via.PLACE, "dateline", True
     yield page.made(phrase.start, phrase.end, actors, via, rule, vague)
 
@@ -164,36 +161,6 @@ def _is_quoted(page: Page, phrase: Phrase) -> bool:
     """ "«*Вашингтон*» обыграл …": a city in quotation marks is a club, a hotel, a ship."""
     around = {page.word(phrase.start - 1), page.word(phrase.end)}
     return around <= QUOTES
-
-
-def _is_dateline(page: Page, phrase: Phrase) -> bool:
-    """ "*Rome* (AFP) – Italy has …", "*Rome* – …": where the report was written, not who acts."""
-    tokens, after = page.line.tokens, phrase.end
-    if _is_all_dateline(page):
-        return True
-    if phrase.start or after >= len(tokens):
-        return False
-    if tokens[after] == "(":
-        closing = [i for i in range(after, min(after + AGENCY, len(tokens))) if tokens[i] == ")"]
-        after = closing[0] + 1 if closing else after
-    if after >= len(tokens) or tokens[after] not in DASHES:
-        return False
-    dash, before = page.sentence.tokens[after], page.sentence.tokens[after - 1]
-    return before.end < dash.start  # not "*Paris*-based"
-
-
-def _is_all_dateline(page: Page) -> bool:
-    """Whether a sentence is nothing but a dateline: it ends so; or it is among the first, and has
-    only names and a date: "*Athens*.", "*ROME*, 3 May."."""
-    tokens = page.line.tokens
-    if tokens[-1] in DASHES or (tokens[0], tokens[-1]) == ("(", ")"):
-        return True
-    if page.sentence.index >= HEAD or tokens[-1] not in ENDS:
-        return False
-    return all(
-        token[0].isupper() or not token[0].isalpha() or (i and tokens[i - 1][0].isdigit())
-        for i, token in enumerate(tokens)
-    )
 
 
 def _is_place(page: Page, mention: Mention) -> bool:

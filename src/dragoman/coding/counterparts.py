@@ -15,7 +15,6 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.coding.learned import judges_too, with_companions
 from dragoman.coding.odds import odds
 from dragoman.coding.others import (
     is_at_border,
@@ -24,6 +23,7 @@ from dragoman.coding.others import (
     is_done_to_powers,
 )
 from dragoman.coding.parties import is_asker, is_medium, is_topic, standing
+from dragoman.coding.rows import with_companions
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import DATELINE, Named, Scene, distinct, parties
 from dragoman.coding.spared import spared
@@ -217,7 +217,22 @@ def _may_be_meant(scene: Scene, ontology: Ontology, clause: Clause, mention: Men
     if act.symmetric and is_circumstance(scene, mention, clause.trigger_index):
         return False
     judging = bool(clause.agents) and act.type in ontology.turns.performed
-    return not (judging and judges_too(scene, ontology, head, clause))
+    return not (judging and _judges_too(scene, ontology, head, clause))
+
+
+def _judges_too(scene: Scene, ontology: Ontology, index: int, clause: Clause) -> bool:
+    """Whether a word is the subject of a verb beside that of a clause, which judges, too: "Mali
+    welcomed the deal, while *Libya* condemned it"."""
+    verb = clause.trigger_index
+    word = scene.word(index)
+    head = scene.tree.head(index)
+    if word.relation not in ("nsubj", "nsubj:pass") or head is None or head.index == verb:
+        return False
+    first, second = (head, scene.word(verb)) if head.head == verb else (scene.word(verb), head)
+    beside = first.head == second.index and first.relation in ("conj", "advcl", "parataxis")
+    entries = scene.language.verb_entries(scene.folded[head.index])
+    kinds = {ontology.act(entry.act).type for entry in entries}
+    return beside and bool(kinds & {*ontology.turns.performed})
 
 
 def _is_where(scene: Scene, head: int) -> bool:

@@ -10,13 +10,13 @@ from dragoman.coding.carriers import CANCEL, POSTPONE, Carrier, carrier, verb_gr
 from dragoman.coding.claimant import attribution, running
 from dragoman.coding.content import topics_of
 from dragoman.coding.parties import (
-    found_parties,
     is_medium,
     place_of,
     slot_parties,
     standing,
 )
 from dragoman.coding.passives import is_passive
+from dragoman.coding.rows import row_of
 from dragoman.coding.rules import Rule
 from dragoman.coding.scene import VERBAL, Scene, distinct
 from dragoman.coding.sides import SUBJECT
@@ -25,7 +25,7 @@ from dragoman.coding.times.dates import beginnings, date_of, dates, is_history
 from dragoman.coding.times.past import settled
 from dragoman.coding.voice import Speaker
 from dragoman.judge import PartyKey, Verdict
-from dragoman.model import Clause, Party, Status, Word
+from dragoman.model import Clause, Party, Status
 from dragoman.ontology import Ontology
 
 
@@ -199,32 +199,6 @@ def _status(scene: Scene, one: Told, mutual: bool) -> tuple[Status, tuple[str, .
     return ruled.status, (str(ruled.rule),)
 
 
-def judges_too(scene: Scene, ontology: Ontology, index: int, clause: Clause) -> bool:
-    """Whether a word is the subject of a verb beside that of a clause, which judges, too: "Mali
-    welcomed the deal, while *Libya* condemned it"."""
-    verb = clause.trigger_index
-    word = scene.word(index)
-    head = scene.tree.head(index)
-    if word.relation not in ("nsubj", "nsubj:pass") or head is None or head.index == verb:
-        return False
-    first, second = (head, scene.word(verb)) if head.head == verb else (scene.word(verb), head)
-    beside = first.head == second.index and first.relation in ("conj", "advcl", "parataxis")
-    entries = scene.language.verb_entries(scene.folded[head.index])
-    kinds = {ontology.act(entry.act).type for entry in entries}
-    return beside and bool(kinds & {*ontology.turns.performed})
-
-
-def with_companions(scene: Scene, found: tuple[Party, ...]) -> tuple[Party, ...]:
-    """A party with those that are named in a row with it: "between Chad *and Niger*"."""
-    rows = [
-        found_parties(scene, word.index)
-        for mention in scene.mentions
-        if found and mention.span == found[0].span
-        for word in _row(scene, scene.head_of(mention))
-    ]
-    return distinct((*found, *(party for row in rows for party in row)))
-
-
 def _is_turned(scene: Scene, ontology: Ontology, one: Told) -> bool:
     """Whether the recipient is the subject of a verb that, by the lexicon, tells what its subject
     does: "Mali said Niger's troops had *attacked* first" is no attack by Mali."""
@@ -239,14 +213,10 @@ def _is_turned(scene: Scene, ontology: Ontology, one: Told) -> bool:
 def _is_row(scene: Scene, agents: Iterable[Party], others: Iterable[Party]) -> bool:
     """Whether two parties are named in one row: they then do it both, or it is done to both."""
     heads = {m.span: scene.head_of(m) for m in scene.mentions}
-    rows = ({word.index for word in _row(scene, heads[p.span])} for p in agents if p.span in heads)
+    rows = (
+        {word.index for word in row_of(scene, heads[p.span])} for p in agents if p.span in heads
+    )
     return any(heads.get(p.span) in row for row in rows for p in others)
-
-
-def _row(scene: Scene, index: int) -> Iterator[Word]:
-    """The words of a row of names, whichever of them one asks from."""
-    word = scene.word(index)
-    return scene.conjuncts(word.head if word.relation == "conj" else index)
 
 
 def _parties(scene: Scene, key: PartyKey, index: int) -> tuple[Party, ...]:
