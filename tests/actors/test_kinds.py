@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from dragoman import lang
-from dragoman.actors.directory import FOLDER, rows
+from dragoman.actors.directory import FOLDER
+from dragoman.actors.people import rows
 from dragoman.actors.words import OfficeWords
 
 

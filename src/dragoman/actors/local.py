@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.actors.datelines import is_dateline
 from dragoman.actors.page import Page
 
 PROTESTERS = "opposition"
@@ -37,18 +36,24 @@ def opening_state(page: Page) -> str | None:
     that only describes a thing: "in *Paris* the minister met his *French* counterpart"."""
     items = page.line.items
     first = next((i for i in items if i.kind == "capital" and i.start < OPENING), None)
-    if first is None or first.target not in page.directory.states:
-        return None
-    inside = page.word(first.start - 1) in page.words.opening
-    if not inside and not is_dateline(page, first.start, first.end):
+    inside = first is not None and page.word(first.start - 1) in page.words.opening
+    state = first.target if first is not None and inside else _written_in(page)
+    if state not in page.directory.states:
         return None
     officers = {place for i in items if i.is_office for place in (i.start, i.end)}
     for item in items:
         describes = item.kind == "adjective" and not {item.start, item.end} & officers
         if item.kind in ("country", "adjective", "people") and not describes:
-            if item.target.partition("/")[0] == first.target:
+            if item.target.partition("/")[0] == state:
                 return None
-    return str(first.target)
+    return state
+
+
+def _written_in(page: Page) -> str | None:
+    """The state of the dateline with which a sentence begins, or which stands right before it."""
+    found = page.memory.dateline
+    near = found is not None and page.sentence.index - found.sentence <= 1
+    return found.actors[0].country if found is not None and near else None
 
 
 def _has_protesters(page: Page) -> bool:

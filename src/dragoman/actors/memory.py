@@ -52,6 +52,7 @@ class Memory:
         joined: parties that a sentence lists, by its number.
         couple: the officers of different states that were last meant together, which "the
             ministers" means all through the readout of their meeting.
+        dateline: the last city at which a report was written.
     """
 
     people: dict[str, Actor] = field(default_factory=dict)
@@ -66,6 +67,7 @@ class Memory:
     single: list[Seen] = field(default_factory=list)
     joined: list[tuple[int, tuple[Actor, ...]]] = field(default_factory=list)
     again: Mention | None = None
+    dateline: Mention | None = None
     couple: tuple[Actor, ...] = ()
     visited: Actor | None = None
     last_office: str | None = None

@@ -280,6 +280,12 @@ def _again(page: Page, phrase: Phrase, office: str) -> Iterator[Mention]:
         for found in _offices(page, phrase, office, (local,)):
             yield replace(found, rule="office-here")
         return
+    yield from _unsaid(page, phrase, office, end)
+
+
+def _unsaid(page: Page, phrase: Phrase, office: str, end: int) -> Iterator[Mention]:
+    """An office of which the text has not said whose it is: by the word itself ("the Foreign
+    Office"), or of where the sentence opens."""
     home = page.words.home.get(office)
     if home is not None:
         home = seated(page, phrase.end) or home

@@ -136,7 +136,10 @@ def _plain(page: Page, phrase: Phrase, item: Item) -> Iterator[Mention]:
     vague = item.kind in ("adjective", "place") or item.part or hyphen
     if item.kind in ("capital", "place") and is_dateline(page, phrase.start, phrase.end):
         via, rule, vague = Via.PLACE, "dateline", True
-    yield page.made(phrase.start, phrase.end, actors, via, rule, vague)
+    mention = page.made(phrase.start, phrase.end, actors, via, rule, vague)
+    if rule == "dateline":
+        page.memory.dateline = mention
+    yield mention
 
 
 def _here(page: Page, phrase: Phrase, whom: str) -> str:
